@@ -1,0 +1,316 @@
+/**
+ * Everything the local Shopify knows, in memory. Money is integer minor units of the named currency
+ * (`number`: the stand-in shares no money code with the app, so that neither can hide the other's error).
+ * Ids are Shopify's numeric ids as bigint; `gid()` makes the global form.
+ */
+export type Minor = number;
+
+export type World = {
+  readonly app: AppRegistration;
+  readonly clock: Clock;
+  readonly shops: Map<string, Shop>;
+  /** One sequence for all ids; starts above 2^53 so that careless JSON.parse is caught. */
+  nextId(): bigint;
+};
+
+/** The app as the partner dashboard knows it (client id, secret, urls, toml subscriptions). */
+export type AppRegistration = {
+  apiKey: string;
+  apiSecret: string;
+  appUrl: string;
+  handle: string;
+  title: string;
+  scopes: readonly string[];
+  optionalScopes: readonly string[];
+  proxy: { url: string; prefix: string; subpath: string };
+  /** topic ("orders/create") → path below appUrl */
+  webhooks: ReadonlyMap<string, string>;
+  complianceWebhooks: ReadonlyMap<string, string>;
+  webhookApiVersion: string;
+};
+
+/** now() in epoch ms; the control API can move it and speed up timers. */
+export type Clock = {
+  now(): number;
+  set(epochMs: number): void;
+  /** Waits `ms` of simulated time; divides by the speed. */
+  sleep(ms: number): Promise<void>;
+  speed: number;
+};
+
+export type Shop = {
+  id: bigint;
+  domain: string;
+  name: string;
+  email: string;
+  currency: string;
+  timeZone: string;
+  taxesIncluded: boolean;
+  /** Basis points of tax on taxable lines and shipping. */
+  taxRateBp: number;
+  shippingMinor: Minor;
+  /** Presentment currency → presentment units per one shop unit, as a decimal string. */
+  rates: Map<string, string>;
+  plan: 'standard' | 'advanced' | 'plus';
+  installation: Installation | null;
+  products: Map<bigint, Product>;
+  collections: Map<bigint, Collection>;
+  discounts: Map<bigint, Discount>;
+  pages: Map<bigint, Page>;
+  redirects: Map<bigint, UrlRedirect>;
+  customers: Map<bigint, Customer>;
+  orders: Map<bigint, Order>;
+  webPixel: { id: bigint; settings: string } | null;
+  bulkOperations: Map<bigint, BulkOperation>;
+  deliveries: Delivery[];
+  misbehaviour: Misbehaviour;
+  nextOrderNumber: number;
+  /** Leaky bucket of the Admin API. */
+  bucket: { available: number; at: number };
+};
+
+export type Installation = {
+  scopes: Set<string>;
+  installedAt: number;
+  /** Access tokens that are valid now; refresh tokens point at the scope set they renew. */
+  tokens: Map<string, { kind: 'offline' | 'online'; expiresAt: number; userId: bigint | null }>;
+  refreshTokens: Map<string, { expiresAt: number }>;
+};
+
+export type Product = {
+  id: bigint;
+  title: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  status: 'ACTIVE' | 'DRAFT' | 'ARCHIVED';
+  descriptionHtml: string;
+  /** A picture made here (an SVG data URI): nothing is fetched from outside. */
+  imageUrl: string;
+  variants: Variant[];
+  createdAt: number;
+};
+
+export type Variant = {
+  id: bigint;
+  title: string;
+  sku: string;
+  priceMinor: Minor;
+  unitCostMinor: Minor | null;
+  taxable: boolean;
+  requiresShipping: boolean;
+  isGiftCard: boolean;
+};
+
+export type Collection = { id: bigint; title: string; handle: string; productIds: bigint[] };
+
+export type DiscountValue =
+  | { kind: 'percentage'; fraction: number }
+  | { kind: 'fixed'; amountMinor: Minor; onEachItem: boolean }
+  | { kind: 'free_shipping' };
+
+export type Discount = {
+  id: bigint;
+  title: string;
+  value: DiscountValue;
+  /** null: all products. */
+  items: { productIds: bigint[]; collectionIds: bigint[] } | null;
+  codes: { id: bigint; code: string; usage: number }[];
+  startsAt: number;
+  endsAt: number | null;
+  active: boolean;
+  usageLimit: number | null;
+  oncePerCustomer: boolean;
+  minimum: { subtotalMinor: Minor } | { quantity: number } | null;
+  combinesWith: { order: boolean; product: boolean; shipping: boolean };
+  tags: string[];
+  createdBy: 'app' | 'merchant';
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type Page = {
+  id: bigint;
+  title: string;
+  handle: string;
+  bodyHtml: string;
+  published: boolean;
+  templateSuffix: string | null;
+  metafields: { namespace: string; key: string; type: string; value: string }[];
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type UrlRedirect = { id: bigint; path: string; target: string };
+
+export type Address = {
+  firstName: string;
+  lastName: string;
+  address1: string;
+  city: string;
+  zip: string;
+  countryCode: string;
+  phone: string | null;
+};
+
+export type Customer = {
+  id: bigint;
+  email: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  phone: string | null;
+  acceptsMarketing: boolean;
+  address: Address | null;
+  createdAt: number;
+  updatedAt: number;
+};
+
+/** A discount as it was applied to one order; `index` is its place in discount_applications. */
+export type DiscountApplication = {
+  type: 'discount_code' | 'automatic' | 'manual';
+  code: string | null;
+  title: string;
+  valueType: 'percentage' | 'fixed_amount';
+  value: string;
+  targetType: 'line_item' | 'shipping_line';
+  allocationMethod: 'across' | 'each';
+};
+
+/** Shop money and presentment money of one amount. */
+export type MoneyPair = { shop: Minor; presentment: Minor };
+
+export type OrderLine = {
+  id: bigint;
+  productId: bigint | null;
+  variantId: bigint | null;
+  title: string;
+  variantTitle: string | null;
+  sku: string;
+  quantity: number;
+  /** After edits and refunds. */
+  currentQuantity: number;
+  unitPrice: MoneyPair;
+  isGiftCard: boolean;
+  taxable: boolean;
+  requiresShipping: boolean;
+  properties: { name: string; value: string }[];
+  allocations: { applicationIndex: number; amount: MoneyPair }[];
+  tax: MoneyPair;
+};
+
+export type Refund = {
+  id: bigint;
+  createdAt: number;
+  note: string | null;
+  restock: boolean;
+  lines: {
+    id: bigint;
+    lineId: bigint;
+    quantity: number;
+    restockType: 'no_restock' | 'return' | 'cancel';
+    subtotal: MoneyPair;
+    tax: MoneyPair;
+  }[];
+  /** amount: negative takes more from the merchant than the lines say, positive keeps some back. */
+  adjustments: {
+    id: bigint;
+    kind: 'shipping_refund' | 'refund_discrepancy';
+    reason: string;
+    amount: MoneyPair;
+    tax: MoneyPair;
+  }[];
+  transactions: { id: bigint; amount: MoneyPair; status: 'success' | 'failure'; gateway: string }[];
+};
+
+export type Visit = {
+  id: bigint;
+  landingPage: string;
+  referrerUrl: string | null;
+  occurredAt: number;
+  utm: { source?: string; medium?: string; campaign?: string; content?: string; term?: string };
+};
+
+export type Order = {
+  id: bigint;
+  number: number;
+  name: string;
+  test: boolean;
+  sourceName: string;
+  createdAt: number;
+  processedAt: number;
+  updatedAt: number;
+  cancelledAt: number | null;
+  cancelReason: string | null;
+  edited: boolean;
+  financialStatus:
+    | 'pending'
+    | 'paid'
+    | 'partially_refunded'
+    | 'refunded'
+    | 'voided';
+  currency: string;
+  presentmentCurrency: string;
+  taxesIncluded: boolean;
+  customerId: bigint | null;
+  email: string | null;
+  cartToken: string | null;
+  checkoutToken: string | null;
+  landingSite: string | null;
+  referringSite: string | null;
+  browserIp: string | null;
+  userAgent: string | null;
+  attributes: { name: string; value: string }[];
+  discountCodes: { code: string; amount: MoneyPair; type: 'percentage' | 'fixed_amount' | 'shipping' }[];
+  applications: DiscountApplication[];
+  lines: OrderLine[];
+  shipping: { title: string; price: MoneyPair; discount: MoneyPair; tax: MoneyPair } | null;
+  shippingAddress: Address | null;
+  tip: MoneyPair;
+  refunds: Refund[];
+  visits: Visit[];
+  /** customerJourneySummary is not ready before this instant. */
+  journeyReadyAt: number;
+};
+
+export type BulkOperation = {
+  id: bigint;
+  status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELED';
+  query: string;
+  createdAt: number;
+  completedAt: number | null;
+  objectCount: number;
+  jsonl: string | null;
+  errorCode: string | null;
+};
+
+/** One webhook on its way: every attempt is kept, so that a test can ask what happened. */
+export type Delivery = {
+  webhookId: string;
+  eventId: string;
+  topic: string;
+  uri: string;
+  body: Buffer;
+  triggeredAt: number;
+  attempts: { at: number; status: number | 'timeout' | 'refused' }[];
+  state: 'waiting' | 'delivered' | 'given_up' | 'dropped';
+};
+
+/** What the shop does wrong on request. */
+export type Misbehaviour = {
+  delayMs: number;
+  duplicate: number;
+  /** Deliver the next n webhooks in reversed order. */
+  reorder: number;
+  /** Drop the next n webhooks. */
+  drop: number;
+  /** Admin API answers THROTTLED to the next n requests. */
+  throttle: number;
+  /** Admin API answers 503 until this instant. */
+  outageUntil: number;
+  /** The next n Admin API mutations are carried out, and then the connection breaks. */
+  breakAfterMutation: number;
+};
+
+export function gid(type: string, id: bigint): string {
+  return `gid://shopify/${type}/${id}`;
+}
