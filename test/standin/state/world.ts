@@ -3,15 +3,44 @@
  * (`number`: the stand-in shares no money code with the app, so that neither can hide the other's error).
  * Ids are Shopify's numeric ids as bigint; `gid()` makes the global form.
  */
+import type { Order } from './order.ts';
+
+export type {
+  DiscountApplication,
+  MoneyPair,
+  Order,
+  OrderLine,
+  Refund,
+  Visit,
+} from './order.ts';
+
 export type Minor = number;
 
 export type World = {
   readonly app: AppRegistration;
   readonly clock: Clock;
+  /** By domain, `glowy.myshopify.com`. */
   readonly shops: Map<string, Shop>;
+  /** Where the stand-in can be reached, `http://localhost:<port>`; set by the server when it listens. */
+  origin: string;
+  /** Whoever wants to know what the Admin API and the admin did (the webhook sender). */
+  readonly listeners: Set<(event: ShopEvent) => void>;
   /** One sequence for all ids; starts above 2^53 so that careless JSON.parse is caught. */
   nextId(): bigint;
 };
+
+/** Something that the app, or a person in the admin, did and that Shopify tells by webhook. */
+export type ShopEvent = { shop: Shop } & (
+  | { kind: 'bulk_operation_finished'; operation: BulkOperation }
+  | { kind: 'discount'; action: 'create' | 'update' | 'delete'; discount: Discount }
+  | { kind: 'app_uninstalled' }
+  | { kind: 'scopes_updated'; previous: string[]; current: string[] }
+);
+
+/** Tells every listener. */
+export function announce(world: World, event: ShopEvent): void {
+  for (const listener of world.listeners) listener(event);
+}
 
 /** The app as the partner dashboard knows it (client id, secret, urls, toml subscriptions). */
 export type AppRegistration = {
@@ -163,113 +192,6 @@ export type Customer = {
   address: Address | null;
   createdAt: number;
   updatedAt: number;
-};
-
-/** A discount as it was applied to one order; `index` is its place in discount_applications. */
-export type DiscountApplication = {
-  type: 'discount_code' | 'automatic' | 'manual';
-  code: string | null;
-  title: string;
-  valueType: 'percentage' | 'fixed_amount';
-  value: string;
-  targetType: 'line_item' | 'shipping_line';
-  allocationMethod: 'across' | 'each';
-};
-
-/** Shop money and presentment money of one amount. */
-export type MoneyPair = { shop: Minor; presentment: Minor };
-
-export type OrderLine = {
-  id: bigint;
-  productId: bigint | null;
-  variantId: bigint | null;
-  title: string;
-  variantTitle: string | null;
-  sku: string;
-  quantity: number;
-  /** After edits and refunds. */
-  currentQuantity: number;
-  unitPrice: MoneyPair;
-  isGiftCard: boolean;
-  taxable: boolean;
-  requiresShipping: boolean;
-  properties: { name: string; value: string }[];
-  allocations: { applicationIndex: number; amount: MoneyPair }[];
-  tax: MoneyPair;
-};
-
-export type Refund = {
-  id: bigint;
-  createdAt: number;
-  note: string | null;
-  restock: boolean;
-  lines: {
-    id: bigint;
-    lineId: bigint;
-    quantity: number;
-    restockType: 'no_restock' | 'return' | 'cancel';
-    subtotal: MoneyPair;
-    tax: MoneyPair;
-  }[];
-  /** amount: negative takes more from the merchant than the lines say, positive keeps some back. */
-  adjustments: {
-    id: bigint;
-    kind: 'shipping_refund' | 'refund_discrepancy';
-    reason: string;
-    amount: MoneyPair;
-    tax: MoneyPair;
-  }[];
-  transactions: { id: bigint; amount: MoneyPair; status: 'success' | 'failure'; gateway: string }[];
-};
-
-export type Visit = {
-  id: bigint;
-  landingPage: string;
-  referrerUrl: string | null;
-  occurredAt: number;
-  utm: { source?: string; medium?: string; campaign?: string; content?: string; term?: string };
-};
-
-export type Order = {
-  id: bigint;
-  number: number;
-  name: string;
-  test: boolean;
-  sourceName: string;
-  createdAt: number;
-  processedAt: number;
-  updatedAt: number;
-  cancelledAt: number | null;
-  cancelReason: string | null;
-  edited: boolean;
-  financialStatus:
-    | 'pending'
-    | 'paid'
-    | 'partially_refunded'
-    | 'refunded'
-    | 'voided';
-  currency: string;
-  presentmentCurrency: string;
-  taxesIncluded: boolean;
-  customerId: bigint | null;
-  email: string | null;
-  cartToken: string | null;
-  checkoutToken: string | null;
-  landingSite: string | null;
-  referringSite: string | null;
-  browserIp: string | null;
-  userAgent: string | null;
-  attributes: { name: string; value: string }[];
-  discountCodes: { code: string; amount: MoneyPair; type: 'percentage' | 'fixed_amount' | 'shipping' }[];
-  applications: DiscountApplication[];
-  lines: OrderLine[];
-  shipping: { title: string; price: MoneyPair; discount: MoneyPair; tax: MoneyPair } | null;
-  shippingAddress: Address | null;
-  tip: MoneyPair;
-  refunds: Refund[];
-  visits: Visit[];
-  /** customerJourneySummary is not ready before this instant. */
-  journeyReadyAt: number;
 };
 
 export type BulkOperation = {
