@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(1),
+  SHOPIFY_APP_URL: z.url({ protocol: /^https?$/ }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  WORKER: z.enum(['inline', 'none']).default('inline'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Where App Bridge comes from when not from Shopify's own network. */
+  APP_BRIDGE_URL: z.url().optional(),
+  /** Further origins, separated by spaces, that may frame the app beside Shopify's admin. */
+  EXTRA_FRAME_ANCESTORS: z.string().default(''),
+});
+
+export type Environment = z.infer<typeof schema>;
+
+const MEANING: Partial<Record<keyof Environment, string>> = {
+  SHOPIFY_API_KEY: "the app's client id",
+  SHOPIFY_API_SECRET: "the app's client secret",
+  SHOPIFY_APP_URL:
+    'the address under which Shopify reaches this app, such as https://app.example.com',
+  DATABASE_URL: 'a PostgreSQL address such as postgres://user:password@host:5432/tributary',
+};
+
+/**
+ * Reads and checks environment variables.
+ * Throws an Error whose message names every wrong variable, why it is wrong and what it should be.
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]) as keyof Environment;
+    const problem = given[name] === undefined ? 'is missing' : `is not valid (${issue.message})`;
+    return `  ${name} ${problem}${MEANING[name] ? `: set it to ${MEANING[name]}` : ''}.`;
+  });
+  throw new Error(`Tributary cannot start, its environment is not right:\n${lines.join('\n')}`);
+}
+
+let checked: Environment | undefined;
+
+/** The environment of this process, checked at the first call. */
+export function environment(): Environment {
+  checked ??= parseEnvironment(process.env);
+  return checked;
+}
+
+/** DATABASE_URL, or undefined where the embedded database is to be started. */
+export function givenDatabaseUrl(): string | undefined {
+  return process.env.DATABASE_URL || undefined;
+}
+
+/** Tells the rest of this process, and the processes it starts, which database is in use. */
+export function setDatabaseUrl(url: string): void {
+  process.env.DATABASE_URL = url;
+}
