@@ -55,6 +55,8 @@ export type Refund = {
     tax: MoneyPair;
   }[];
   transactions: { id: bigint; amount: MoneyPair; status: 'success' | 'failure'; gateway: string }[];
+  /** The part of the transactions that gives a tip back: no line and no adjustment speaks of it. */
+  tip: MoneyPair;
 };
 
 export type Visit = {
@@ -77,7 +79,13 @@ export type Order = {
   cancelledAt: number | null;
   cancelReason: string | null;
   edited: boolean;
-  financialStatus: 'pending' | 'paid' | 'partially_refunded' | 'refunded' | 'voided';
+  financialStatus:
+    | 'pending'
+    | 'partially_paid'
+    | 'paid'
+    | 'partially_refunded'
+    | 'refunded'
+    | 'voided';
   currency: string;
   presentmentCurrency: string;
   taxesIncluded: boolean;
@@ -100,6 +108,11 @@ export type Order = {
   shipping: { title: string; price: MoneyPair; discount: MoneyPair; tax: MoneyPair } | null;
   shippingAddress: Address | null;
   tip: MoneyPair;
+  note: string | null;
+  /** Total of the order when it was placed. */
+  originalTotal: MoneyPair;
+  /** Money received, oldest first. */
+  payments: { id: bigint; at: number; amount: MoneyPair; gateway: string }[];
   refunds: Refund[];
   visits: Visit[];
   /** customerJourneySummary is not ready before this instant. */

@@ -93,6 +93,8 @@ export type Shop = {
   bulkOperations: Map<bigint, BulkOperation>;
   deliveries: Delivery[];
   misbehaviour: Misbehaviour;
+  /** Shape of webhook bodies; `redacted`: the app has no approval for protected customer data. */
+  webhookBodies?: 'current' | 'legacy' | 'redacted';
   nextOrderNumber: number;
   /** Leaky bucket of the Admin API. */
   bucket: { available: number; at: number };
@@ -189,6 +191,8 @@ export type Customer = {
   lastName: string | null;
   phone: string | null;
   acceptsMarketing: boolean;
+  /** Has signed up, and may log in; a guest has not. */
+  hasAccount?: boolean;
   address: Address | null;
   createdAt: number;
   updatedAt: number;
