@@ -14,7 +14,7 @@ export const TEST_APP = {
 } as const;
 
 /** Gives this test file an empty, migrated database of its own. Call it once, at the top level. */
-export function useFreshDatabase(): void {
+export function freshDatabase(): void {
   const name = `test_${randomBytes(6).toString('hex')}`;
   beforeAll(async () => {
     Object.assign(process.env, TEST_APP);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { inTransaction, pool, prisma } from '#app/db/client.server.ts';
-import { useFreshDatabase } from '#test/database/fresh-database.ts';
+import { freshDatabase } from '#test/database/fresh-database.ts';
 
-useFreshDatabase();
+freshDatabase();
 
 it('undoes a transaction that throws', async () => {
   const failed = inTransaction(async (tx) => {

@@ -1,0 +1,21 @@
+import type { Tx } from './client.server.ts';
+
+export type NewJob = {
+  task: string;
+  payload: unknown;
+  /** Two waiting jobs with one key are one job. */
+  key: string;
+  /** Jobs of one queue run one after another. */
+  queue: string | null;
+  runAt: Date | null;
+  maxAttempts: number;
+};
+
+/** Adds a job to the queue in the caller's transaction: it exists if and only if the data does. */
+export async function addJob(tx: Tx, job: NewJob): Promise<void> {
+  await tx.$executeRaw`
+    select graphile_worker.add_job(
+      ${job.task}, payload => ${JSON.stringify(job.payload)}::json, queue_name => ${job.queue},
+      run_at => ${job.runAt}, max_attempts => ${job.maxAttempts}, job_key => ${job.key},
+      job_key_mode => 'preserve_run_at')`;
+}

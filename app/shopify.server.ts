@@ -1,0 +1,96 @@
+import '@shopify/shopify-app-remix/adapters/node';
+import type { ApiVersion } from '@shopify/shopify-api';
+import {
+  AppDistribution,
+  SessionNotFoundError,
+  shopifyApp,
+} from '@shopify/shopify-app-remix/server';
+import { inTransaction, prisma } from './db/client.server.ts';
+import {
+  offlineTokenEndsBefore,
+  sessionStorage,
+  withTokenLock,
+} from './db/session-store.server.ts';
+import { findShop, recordInstallation, type ShopRow } from './db/shop-store.server.ts';
+import { AppError } from './domain/app-error.ts';
+import { API_VERSION } from './platform/api-version.ts';
+import { environment } from './platform/environment.server.ts';
+import {
+  type AdminClient,
+  createAdminClient,
+  sendGraphqlTo,
+} from './shopify/outbound/admin-client.ts';
+import { fetchShopDetails } from './shopify/outbound/shop-query.ts';
+
+type Library = ReturnType<typeof createLibrary>;
+
+function createLibrary() {
+  const { SHOPIFY_API_KEY, SHOPIFY_API_SECRET, SHOPIFY_APP_URL } = environment();
+  return shopifyApp({
+    apiKey: SHOPIFY_API_KEY,
+    apiSecretKey: SHOPIFY_API_SECRET,
+    appUrl: SHOPIFY_APP_URL,
+    apiVersion: API_VERSION as ApiVersion,
+    authPathPrefix: '/auth',
+    sessionStorage: sessionStorage(),
+    distribution: AppDistribution.AppStore,
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    hooks: {
+      /** Runs at every new token, so also after a re-installation and a change of scopes. */
+      afterAuth: async ({ session }) => {
+        const client = createAdminClient(sendGraphqlTo(session.shop, session.accessToken ?? ''));
+        const details = await fetchShopDetails(client);
+        await inTransaction((tx) => recordInstallation(tx, session.shop, details));
+      },
+    },
+  });
+}
+
+let library: Library | undefined;
+
+/** Shopify's library, set up once per process at its first use. */
+export function shopify(): Library {
+  library ??= createLibrary();
+  return library;
+}
+
+/** A request from the admin, with the shop that it speaks for. */
+export type MerchantContext = { shop: ShopRow; shopId: number };
+
+/**
+ * Checks a request from the embedded admin. Throws the Response that Shopify's library wants sent
+ * (a bounce, a 401 that makes App Bridge try again) where the request is not authenticated.
+ */
+export async function authenticateMerchant(request: Request): Promise<MerchantContext> {
+  const { session } = await shopify().authenticate.admin(request);
+  const shop = await findShop(prisma(), session.shop);
+  if (!shop) throw new AppError('unknown_shop', `The shop ${session.shop} has no installation.`);
+  return { shop, shopId: shop.id };
+}
+
+/** Shopify's library refreshes an offline token that has less than five minutes left; we ask a little earlier. */
+const REFRESH_MARGIN_MS = 6 * 60 * 1000;
+
+/**
+ * The Admin API of a shop, with its offline token; refreshed first, by one process at a time, when it is about to end.
+ * Throws AppError session_missing when the app is not installed there.
+ */
+export async function adminOf(domain: string): Promise<AdminClient> {
+  const load = () => shopify().unauthenticated.admin(domain);
+  try {
+    const ending = await offlineTokenEndsBefore(domain, new Date(Date.now() + REFRESH_MARGIN_MS));
+    const { session } = ending ? await withTokenLock(domain, load) : await load();
+    return createAdminClient(sendGraphqlTo(domain, session.accessToken ?? ''));
+  } catch (cause) {
+    if (cause instanceof SessionNotFoundError) {
+      throw new AppError(
+        'session_missing',
+        `Tributary has no access to ${domain}: open the app in that shop's admin once.`,
+        { cause },
+      );
+    }
+    throw new AppError('shopify_unavailable', `Shopify gave no access token for ${domain}.`, {
+      cause,
+    });
+  }
+}
