@@ -1,0 +1,176 @@
+/**
+ * What is known about the places visits come from. An entry with a dot is a host and stands for its
+ * subdomains too; one without is a brand and stands for brand.tld under any country's ending and for
+ * the bare word in utm_source. Reversed names are the referrers of Android apps.
+ */
+export type HostList = readonly string[];
+
+export const SEARCH_HOSTS: HostList = [
+  'google',
+  'bing',
+  'yahoo',
+  'yandex',
+  'duckduckgo',
+  'ecosia',
+  'baidu',
+  'naver',
+  'qwant',
+  'startpage',
+  'seznam',
+  'brave',
+  'search.brave.com',
+  'kagi.com',
+  'sogou.com',
+  'daum.net',
+  'aol',
+  'ask.com',
+  'swisscows.com',
+  'mojeek.com',
+  'com.google.android.googlequicksearchbox',
+];
+
+export const SOCIAL_HOSTS: HostList = [
+  'instagram',
+  'facebook',
+  'tiktok',
+  'pinterest',
+  'twitter',
+  'x',
+  'linkedin',
+  'snapchat',
+  'reddit',
+  'threads',
+  'bluesky',
+  'mastodon',
+  'tumblr',
+  'discord',
+  'whatsapp',
+  'telegram',
+  'fb',
+  'ig',
+  'fb.com',
+  'fb.me',
+  'm.me',
+  't.co',
+  'lnkd.in',
+  'pin.it',
+  'threads.net',
+  'threads.com',
+  'bsky.app',
+  'vk.com',
+  'weibo.com',
+  'quora.com',
+  't.me',
+  'l.wl.co',
+  'linktr.ee',
+  'com.facebook.katana',
+  'com.instagram.android',
+  'com.linkedin.android',
+  'com.pinterest',
+  'com.reddit.frontpage',
+  'com.zhiliaoapp.musically',
+  'com.twitter.android',
+];
+
+export const VIDEO_HOSTS: HostList = [
+  'youtube',
+  'youtu.be',
+  'vimeo',
+  'twitch',
+  'dailymotion',
+  'rumble.com',
+  'bilibili.com',
+  'com.google.android.youtube',
+  'tv.twitch.android.app',
+];
+
+export const SHOPPING_HOSTS: HostList = [
+  'amazon',
+  'ebay',
+  'etsy',
+  'shopping.google.com',
+  'shopzilla',
+  'idealo',
+  'shopping.com',
+  'walmart.com',
+  'mercadolibre',
+  'rakuten',
+  'shopping.yahoo.com',
+];
+
+export const EMAIL_HOSTS: HostList = [
+  'mail.google.com',
+  'mail.yahoo.com',
+  'outlook.live.com',
+  'outlook.office.com',
+  'outlook.office365.com',
+  'mail.aol.com',
+  'mail.proton.me',
+  'deref-gmx.net',
+  'deref-web-02.de',
+  'klaviyo',
+  'mailchimp',
+  'omnisend',
+  'com.google.android.gm',
+];
+
+/** Where a buyer is sent in the middle of a purchase: checkout, wallets, payment and bank pages. */
+export const CHECKOUT_HOSTS: HostList = [
+  'checkout.shopify.com',
+  'pay.shopify.com',
+  'shop.app',
+  'shopifycs.com',
+  'paypal',
+  'stripe',
+  'klarna',
+  'afterpay.com',
+  'clearpay',
+  'affirm.com',
+  'sezzle.com',
+  'zip.co',
+  'laybuy.com',
+  'pay.amazon.com',
+  'payments.amazon.com',
+  'adyen.com',
+  'mollie.com',
+  'sofort.com',
+  'razorpay.com',
+  'paystack.com',
+  'flutterwave.com',
+  'mercadopago',
+  'cardinalcommerce.com',
+  'arcot.com',
+  'authorize.net',
+  'worldpay.com',
+  'squareup.com',
+  'braintreegateway.com',
+];
+
+const SECOND_LEVEL = new Set(['co', 'com', 'org', 'net', 'ne', 'or', 'go', 'ac']);
+
+/** A host as it is compared: lower-case, without port, trailing dot and a leading `www.`. */
+export function normaliseHost(host: string): string {
+  return host
+    .trim()
+    .toLowerCase()
+    .replace(/:\d*$/, '')
+    .replace(/\.+$/, '')
+    .replace(/^www\./, '');
+}
+
+function isBrandHost(host: string, brand: string): boolean {
+  const labels = host.split('.');
+  const position = labels.lastIndexOf(brand);
+  const ending = labels.slice(position + 1);
+  if (position === -1) return false;
+  if (ending.length === 0) return labels.length === 1;
+  if (ending.length === 1) return true;
+  return ending.length === 2 && SECOND_LEVEL.has(ending[0] ?? '') && (ending[1] ?? '').length === 2;
+}
+
+/** Whether a normalised host, or the bare word of a utm_source, is on the list. */
+export function isOnList(host: string, list: HostList): boolean {
+  return list.some((entry) =>
+    entry.includes('.') ? host === entry || host.endsWith(`.${entry}`) : isBrandHost(host, entry),
+  );
+}
