@@ -39,6 +39,7 @@ export function createShop(world: World, options: { handle: string } & Partial<S
     orders: new Map(),
     webPixel: null,
     bulkOperations: new Map(),
+    redeemCodeCreations: new Map(),
     deliveries: [],
     misbehaviour: {
       delayMs: 0,

@@ -91,6 +91,7 @@ export type Shop = {
   orders: Map<bigint, Order>;
   webPixel: { id: bigint; settings: string } | null;
   bulkOperations: Map<bigint, BulkOperation>;
+  redeemCodeCreations: Map<bigint, RedeemCodeCreation>;
   deliveries: Delivery[];
   misbehaviour: Misbehaviour;
   /** Shape of webhook bodies; `redacted`: the app has no approval for protected customer data. */
@@ -105,7 +106,7 @@ export type Installation = {
   installedAt: number;
   /** Access tokens that are valid now; refresh tokens point at the scope set they renew. */
   tokens: Map<string, { kind: 'offline' | 'online'; expiresAt: number; userId: bigint | null }>;
-  refreshTokens: Map<string, { expiresAt: number }>;
+  refreshTokens: Map<string, { expiresAt: number; supersedes: string | null }>;
 };
 
 export type Product = {
@@ -196,6 +197,19 @@ export type Customer = {
   address: Address | null;
   createdAt: number;
   updatedAt: number;
+};
+
+/** One asynchronous import of redeem codes into a discount; `redeemCodeId: null` where an error stands in its way. */
+export type RedeemCodeCreation = {
+  id: bigint;
+  discountId: bigint;
+  createdAt: number;
+  done: boolean;
+  codes: {
+    code: string;
+    redeemCodeId: bigint | null;
+    error: { code: string; message: string } | null;
+  }[];
 };
 
 export type BulkOperation = {

@@ -1,0 +1,24 @@
+import type { ResolverMap } from '../engine/api-context.ts';
+import { installationResolvers } from './installation.ts';
+import { shopResolvers } from './shop.ts';
+
+/**
+ * Everything the stand-in can resolve. A new field or type goes into the map of its subject; a new
+ * subject gets a file of its own and a line here.
+ */
+export const resolverMap: ResolverMap = merge([shopResolvers, installationResolvers]);
+
+function merge(maps: readonly ResolverMap[]): ResolverMap {
+  const merged: ResolverMap = {};
+  for (const map of maps) {
+    for (const [type, fields] of Object.entries(map)) {
+      const into = merged[type] ?? {};
+      merged[type] = into;
+      for (const [field, resolver] of Object.entries(fields)) {
+        if (into[field]) throw new Error(`two resolvers for ${type}.${field}`);
+        into[field] = resolver;
+      }
+    }
+  }
+  return merged;
+}
