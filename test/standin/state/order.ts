@@ -9,6 +9,7 @@ export type DiscountApplication = {
   value: string;
   targetType: 'line_item' | 'shipping_line';
   allocationMethod: 'across' | 'each';
+  targetSelection?: 'all' | 'entitled';
 };
 
 /** Shop money and presentment money of one amount. */
