@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
@@ -18,8 +18,9 @@ const loaded = new Map<string, AdminSchema>();
 export function adminSchema(version: string): AdminSchema {
   const known = loaded.get(version);
   if (known) return known;
-  const entry = createRequire(import.meta.url).resolve('@shopify/dev-mcp');
-  const path = join(dirname(entry), 'data', `admin_${version}.json.gz`);
+  const manifest = findPackageJSON('@shopify/dev-mcp', import.meta.url);
+  if (manifest === undefined) throw new Error('@shopify/dev-mcp is not installed');
+  const path = join(dirname(manifest), 'dist', 'data', `admin_${version}.json.gz`);
   const file = JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as {
     data: IntrospectionQuery;
     offline_scopes: { items: AccessItem[] };
