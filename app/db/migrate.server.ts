@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { environmentForChild } from '#app/platform/environment.server.ts';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 
@@ -15,7 +16,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   try {
     await promisify(execFile)(process.execPath, [prismaCli, 'migrate', 'deploy'], {
       cwd: PROJECT,
-      env: { ...process.env, DATABASE_URL: databaseUrl },
+      env: environmentForChild(databaseUrl),
     });
   } catch (cause) {
     const said = cause as { stderr?: string; stdout?: string; message?: string };

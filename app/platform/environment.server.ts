@@ -61,3 +61,8 @@ export function givenDatabaseUrl(): string | undefined {
 export function setDatabaseUrl(url: string): void {
   process.env.DATABASE_URL = url;
 }
+
+/** Environment for a process that works on this database and otherwise as this one. */
+export function environmentForChild(databaseUrl: string): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_URL: databaseUrl };
+}
