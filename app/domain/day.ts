@@ -33,17 +33,14 @@ export function dayOf(instant: Date, timeZone: string): string {
  * @throws AppError invalid_input
  */
 export function startOfDay(day: string, timeZone: string): Date {
-  const midnight = utcDay(day).toMillis();
-  // No zone is further than 15 hours from UTC, so the day begins between these two; from there on the
-  // local day only grows, which lets us search for its edge instead of trusting clock arithmetic.
-  let before = midnight - 15 * 3_600_000;
-  let from = midnight + 39 * 3_600_000;
-  while (from - before > 1) {
-    const middle = Math.floor((before + from) / 2);
-    if (dayOf(new Date(middle), timeZone) < day) before = middle;
-    else from = middle;
+  utcDay(day);
+  const midnight = DateTime.fromISO(day, { zone: timeZone }).startOf('day');
+  if (!midnight.isValid) {
+    throw new AppError('invalid_input', `“${timeZone}” is not a time zone.`);
   }
-  return new Date(from);
+  // Where the clock goes back over midnight (Havana, the Azores) there are two: the day begins at the first.
+  const instants = [midnight, ...midnight.getPossibleOffsets()].map((time) => time.toMillis());
+  return new Date(Math.min(...instants));
 }
 
 /** The day `count` days later (earlier when negative). @throws AppError invalid_input */
