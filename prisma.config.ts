@@ -6,7 +6,12 @@ import { defineConfig } from 'prisma/config';
 process.env.PRISMA_QUERY_ENGINE_LIBRARY ??= path.join(import.meta.dirname, 'prisma.config.ts');
 
 /** PostgreSQL catalogue types that the adapter cannot map, and the ones it can (field type oids). */
-const READABLE_TYPE: Readonly<Record<number, number>> = { 19: 25, 1003: 1009, 1002: 1009, 18: 1042 };
+const READABLE_TYPE: Readonly<Record<number, number>> = {
+  19: 25,
+  1003: 1009,
+  1002: 1009,
+  18: 1042,
+};
 
 type Connected = Awaited<ReturnType<PrismaPg['connect']>>;
 type RawRows = { fields: { dataTypeID: number }[] };
@@ -36,6 +41,5 @@ export default defineConfig({
   engine: 'js',
   schema: path.join('prisma', 'schema'),
   migrations: { path: path.join('prisma', 'migrations') },
-  adapter: async () =>
-    new CatalogueReadingPg({ connectionString: process.env.DATABASE_URL ?? '' }),
+  adapter: async () => new CatalogueReadingPg({ connectionString: process.env.DATABASE_URL ?? '' }),
 });
