@@ -18,7 +18,7 @@ const BUILD = path.resolve(import.meta.dirname, '../build');
 const STATIC_YEAR = { immutable: true, maxAge: '1y' };
 
 const database = await startDatabase();
-const { HOST, PORT, WORKER, SHOPIFY_APP_URL } = environment();
+const { BIND_ADDRESS, PORT, WORKER, SHOPIFY_APP_URL } = environment();
 const log = logOf('server');
 if (database.notice) log.warn(database.notice);
 
@@ -44,7 +44,7 @@ const server = createServer((request, response) => {
 });
 const worker = WORKER === 'inline' ? await house.startWorker() : null;
 
-server.listen(PORT, HOST, () => {
+server.listen(PORT, BIND_ADDRESS, () => {
   log.info({ port: PORT, url: SHOPIFY_APP_URL, worker: WORKER }, 'Tributary is ready');
   process.send?.({ ready: true });
 });

@@ -7,7 +7,7 @@ const schema = z.object({
   SHOPIFY_APP_URL: z.url({ protocol: /^https?$/ }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().min(1).default('0.0.0.0'),
+  BIND_ADDRESS: z.string().min(1).default('0.0.0.0'),
   WORKER: z.enum(['inline', 'none']).default('inline'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
@@ -65,4 +65,9 @@ export function setDatabaseUrl(url: string): void {
 /** Environment for a process that works on this database and otherwise as this one. */
 export function environmentForChild(databaseUrl: string): NodeJS.ProcessEnv {
   return { ...process.env, DATABASE_URL: databaseUrl };
+}
+
+/** `shopify app dev` gives the app's address as HOST; everything here reads SHOPIFY_APP_URL. */
+export function adoptShopifyCliEnvironment(): void {
+  if (process.env.HOST?.startsWith('http')) process.env.SHOPIFY_APP_URL ??= process.env.HOST;
 }

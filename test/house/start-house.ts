@@ -46,7 +46,7 @@ export async function startHouse(options: {
     SHOPIFY_API_SECRET: API_SECRET,
     SHOPIFY_APP_URL: appUrl,
     DATABASE_URL: options.databaseUrl,
-    HOST: '127.0.0.1',
+    BIND_ADDRESS: '127.0.0.1',
     PORT: String(appPort),
     WORKER: 'inline',
     LOG_LEVEL: 'warn',
