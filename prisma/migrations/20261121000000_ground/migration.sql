@@ -66,6 +66,7 @@ CREATE TABLE "cost" (
     "amount_minor" BIGINT NOT NULL,
     "currency" TEXT NOT NULL,
     "shop_minor" BIGINT NOT NULL,
+    "exchange_rate" TEXT,
     "note" TEXT NOT NULL DEFAULT '',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -261,7 +262,7 @@ CREATE TABLE "influencer_platform" (
     "followers" BIGINT NOT NULL,
     "url" TEXT,
 
-    CONSTRAINT "influencer_platform_pkey" PRIMARY KEY ("shop_id","influencer_id","platform")
+    CONSTRAINT "influencer_platform_pkey" PRIMARY KEY ("shop_id","influencer_id","platform","handle")
 );
 
 -- CreateTable
@@ -531,3 +532,6 @@ ALTER TABLE "inbox_message" ALTER COLUMN "body" SET STORAGE EXTERNAL;
 -- What intake takes next, and what staff must look at.
 CREATE INDEX "inbox_message_pending" ON "inbox_message"("shop_id", "seq") WHERE "status" = 'pending';
 CREATE INDEX "inbox_message_parked" ON "inbox_message"("shop_id", "seq") WHERE "status" = 'parked';
+
+-- A name and an e-mail are one person, however they are written.
+CREATE UNIQUE INDEX "influencer_identity_key" ON "influencer"("shop_id", lower("name"), lower(coalesce("email", '')));
