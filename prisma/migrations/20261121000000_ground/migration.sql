@@ -95,6 +95,7 @@ CREATE TABLE "order" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "processed_at" TIMESTAMPTZ(3) NOT NULL,
     "source_updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "source_rank" TEXT NOT NULL DEFAULT '',
     "cancelled_at" TIMESTAMPTZ(3),
     "currency" TEXT NOT NULL,
     "presentment_currency" TEXT NOT NULL,
@@ -110,6 +111,7 @@ CREATE TABLE "order" (
     "landing_site" TEXT,
     "referring_site" TEXT,
     "attributes" JSONB NOT NULL,
+    "erased_at" TIMESTAMPTZ(3),
     "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "order_pkey" PRIMARY KEY ("shop_id","order_id")
@@ -532,6 +534,9 @@ ALTER TABLE "inbox_message" ALTER COLUMN "body" SET STORAGE EXTERNAL;
 -- What intake takes next, and what staff must look at.
 CREATE INDEX "inbox_message_pending" ON "inbox_message"("shop_id", "seq") WHERE "status" = 'pending';
 CREATE INDEX "inbox_message_parked" ON "inbox_message"("shop_id", "seq") WHERE "status" = 'parked';
+
+-- Bodies that housekeeping has yet to forget.
+CREATE INDEX "inbox_message_bodies" ON "inbox_message"("processed_at") WHERE "status" = 'done' AND "body" IS NOT NULL;
 
 -- A name and an e-mail are one person, however they are written.
 CREATE UNIQUE INDEX "influencer_identity_key" ON "influencer"("shop_id", lower("name"), lower(coalesce("email", '')));
