@@ -1,0 +1,26 @@
+import type { Prisma } from '@prisma/client';
+import { AppError } from '#app/domain/app-error.ts';
+import { type DiscountOffer, discountOfferSchema } from '#app/domain/collaboration.ts';
+
+/** The offer as the column `collaboration.offer` keeps it: amounts as digits, instants as ISO text. */
+export function offerToColumn(offer: DiscountOffer): Prisma.InputJsonObject {
+  return {
+    ...offer,
+    startsAt: offer.startsAt.toISOString(),
+    endsAt: offer.endsAt?.toISOString() ?? null,
+    ...(offer.kind === 'fixed_amount' ? { amountMinor: offer.amountMinor.toString() } : {}),
+  };
+}
+
+/** @throws AppError invariant_broken when the column does not hold an offer */
+export function offerFromColumn(column: Prisma.JsonValue): DiscountOffer {
+  const stored = column as Record<string, unknown>;
+  const parsed = discountOfferSchema.safeParse({
+    ...stored,
+    startsAt: new Date(String(stored.startsAt)),
+    endsAt: stored.endsAt === null ? null : new Date(String(stored.endsAt)),
+    ...(typeof stored.amountMinor === 'string' ? { amountMinor: BigInt(stored.amountMinor) } : {}),
+  });
+  if (parsed.success) return parsed.data;
+  throw new AppError('invariant_broken', 'A stored offer cannot be read.', { cause: parsed.error });
+}
