@@ -1,12 +1,31 @@
 import type { ResolverMap } from '../engine/api-context.ts';
+import { discountFields } from './discounts/discount-fields.ts';
+import { discountMutations } from './discounts/discount-mutations.ts';
+import { discountQueries } from './discounts/discount-queries.ts';
+import { redeemCodeResolvers } from './discounts/redeem-codes.ts';
 import { installationResolvers } from './installation.ts';
+import { pageResolvers } from './pages.ts';
+import { productResolvers } from './products.ts';
+import { redirectResolvers } from './redirects.ts';
 import { shopResolvers } from './shop.ts';
+import { webPixelResolvers } from './web-pixel.ts';
 
 /**
  * Everything the stand-in can resolve. A new field or type goes into the map of its subject; a new
  * subject gets a file of its own and a line here.
  */
-export const resolverMap: ResolverMap = merge([shopResolvers, installationResolvers]);
+export const resolverMap: ResolverMap = merge([
+  shopResolvers,
+  installationResolvers,
+  productResolvers,
+  discountQueries,
+  discountMutations,
+  discountFields,
+  redeemCodeResolvers,
+  pageResolvers,
+  redirectResolvers,
+  webPixelResolvers,
+]);
 
 function merge(maps: readonly ResolverMap[]): ResolverMap {
   const merged: ResolverMap = {};
