@@ -11,11 +11,14 @@ export type NewJob = {
   maxAttempts: number;
 };
 
-/** Adds a job to the queue in the caller's transaction: it exists if and only if the data does. */
+/**
+ * Adds a job to the queue in the caller's transaction: it exists if and only if the data does. A waiting job
+ * of the same key keeps its place, unless an instant is given: then that is the new one.
+ */
 export async function addJob(tx: Tx, job: NewJob): Promise<void> {
   await tx.$executeRaw`
     select graphile_worker.add_job(
       ${job.task}, payload => ${JSON.stringify(job.payload)}::json, queue_name => ${job.queue},
       run_at => ${job.runAt}, max_attempts => ${job.maxAttempts}, job_key => ${job.key},
-      job_key_mode => 'preserve_run_at')`;
+      job_key_mode => ${job.runAt ? 'replace' : 'preserve_run_at'})`;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { type JobKind, job } from './job.ts';
 
+const house = z.object({});
 const shop = z.object({ shopId: z.number().int() });
 const collaboration = shop.extend({ collaborationId: z.uuid() });
 const order = shop.extend({ orderId: z.string().regex(/^\d+$/) });
@@ -10,44 +12,40 @@ const order = shop.extend({ orderId: z.string().regex(/^\d+$/) });
  */
 export const JOBS = {
   /** Turns a shop's waiting inbox messages into facts. */
-  'drain-inbox': {
-    payload: shop,
-    key: (p) => `drain-inbox:${p.shopId}`,
-    queue: (p) => `inbox:${p.shopId}`,
-  },
+  'drain-inbox': job(shop, {
+    key: ({ shopId }) => `drain-inbox:${shopId}`,
+    queue: ({ shopId }) => `inbox:${shopId}`,
+  }),
   /** Works out the credit of a shop's due orders. */
-  'attribute-orders': {
-    payload: shop,
-    key: (p) => `attribute-orders:${p.shopId}`,
-    queue: (p) => `attribution:${p.shopId}`,
-  },
+  'attribute-orders': job(shop, {
+    key: ({ shopId }) => `attribute-orders:${shopId}`,
+    queue: ({ shopId }) => `attribution:${shopId}`,
+  }),
   /** Fetches one order from Shopify, where a webhook told too little. */
-  'refetch-order': {
-    payload: order,
-    key: (p) => `refetch-order:${p.shopId}:${p.orderId}`,
-    queue: (p) => `admin:${p.shopId}`,
-  },
+  'refetch-order': job(order, {
+    key: ({ shopId, orderId }) => `refetch-order:${shopId}:${orderId}`,
+    queue: ({ shopId }) => `admin:${shopId}`,
+  }),
   /** Makes the Shopify objects of one collaboration what they should be. */
-  'provision-collaboration': {
-    payload: collaboration,
-    key: (p) => `provision-collaboration:${p.shopId}:${p.collaborationId}`,
-    queue: (p) => `admin:${p.shopId}`,
-  },
+  'provision-collaboration': job(collaboration, {
+    key: ({ shopId, collaborationId }) => `provision-collaboration:${shopId}:${collaborationId}`,
+    queue: ({ shopId }) => `admin:${shopId}`,
+  }),
   /** Looks whether what we made in Shopify is still there. */
-  'check-collaborations': {
-    payload: shop,
-    key: (p) => `check-collaborations:${p.shopId}`,
-    queue: (p) => `admin:${p.shopId}`,
-  },
+  'check-collaborations': job(shop, {
+    key: ({ shopId }) => `check-collaborations:${shopId}`,
+    queue: ({ shopId }) => `admin:${shopId}`,
+  }),
+  /** Asks for a check of every installed shop. */
+  'check-all-collaborations': job(house, {
+    key: () => 'check-all-collaborations',
+    queue: () => null,
+  }),
+  /** Lets go of webhook bodies that are no longer needed. */
+  'forget-old-bodies': job(house, { key: () => 'forget-old-bodies', queue: () => null }),
+  /** Starts the work of shops whose job was lost, so that nothing waits for ever. */
+  'wake-waiting-shops': job(house, { key: () => 'wake-waiting-shops', queue: () => null }),
 } as const satisfies Record<string, JobKind>;
-
-type JobKind = {
-  payload: z.ZodType<{ shopId: number }>;
-  // biome-ignore lint/suspicious/noExplicitAny: each kind narrows the payload; `enqueue` checks it against the schema.
-  key: (payload: any) => string;
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  queue: (payload: any) => string | null;
-};
 
 export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.output<(typeof JOBS)[Name]['payload']>;
