@@ -55,17 +55,20 @@ export function parseInfluencerCsv(text: string): InfluencerCsv {
   return { rows: found.drafts, errors: found.errors, ignoredColumns: ignored };
 }
 
-function readLines(text: string): CsvLine[] {
+function readLines(file: string): CsvLine[] {
+  // One kind of line end, or the parser settles on the first it sees and miscounts the others.
+  const text = file.replace(/\r\n?/g, '\n');
   const lines: CsvLine[] = [];
   parse(text, {
     bom: true,
+    record_delimiter: '\n',
     delimiter: delimiterOf(text),
     relax_column_count: true,
     skip_empty_lines: true,
     to: MAX_CSV_ROWS + 2,
     on_record: (cells: string[], info) => {
       // The parser counts to the last line of a record; people look at its first.
-      const line = info.lines - cells.join('').split(/\r\n|\r|\n/).length + 1;
+      const line = info.lines - cells.join('').split('\n').length + 1;
       if (cells.some((cell) => cell.trim() !== '')) lines.push({ line, cells });
       return cells;
     },
@@ -75,7 +78,7 @@ function readLines(text: string): CsvLine[] {
 
 /** The separator that the header uses most, outside quotes. */
 function delimiterOf(text: string): string {
-  const header = text.trimStart().split(/[\r\n]/, 1)[0] ?? '';
+  const header = text.trimStart().split('\n', 1)[0] ?? '';
   const bare = header.replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t', '|'].map((mark) => ({ mark, count: bare.split(mark).length }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark;

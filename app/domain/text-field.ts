@@ -19,7 +19,9 @@ export function textField({ max, label, lines = false }: TextOptions) {
 
 /** As textField, but empty, null and missing all become null. */
 export function optionalTextField(options: TextOptions) {
-  return z.union([boundedText(options), z.null(), z.undefined()]).transform((text) => text || null);
+  return boundedText(options)
+    .nullish()
+    .transform((text) => text || null);
 }
 
 function boundedText({ max, label, lines = false }: TextOptions) {
