@@ -4,12 +4,18 @@ import { type DiscountOffer, discountOfferSchema } from '#app/domain/collaborati
 
 /** The offer as the column `collaboration.offer` keeps it: amounts as digits, instants as ISO text. */
 export function offerToColumn(offer: DiscountOffer): Prisma.InputJsonObject {
-  return {
-    ...offer,
-    startsAt: offer.startsAt.toISOString(),
-    endsAt: offer.endsAt?.toISOString() ?? null,
-    ...(offer.kind === 'fixed_amount' ? { amountMinor: offer.amountMinor.toString() } : {}),
+  const { kind, startsAt, endsAt, usageLimit, oncePerCustomer, combinesWith } = offer;
+  const terms = {
+    kind,
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt?.toISOString() ?? null,
+    usageLimit,
+    oncePerCustomer,
+    combinesWith: { ...combinesWith },
   };
+  if (offer.kind === 'percentage') return { ...terms, percentBp: offer.percentBp };
+  if (offer.kind === 'fixed_amount') return { ...terms, amountMinor: offer.amountMinor.toString() };
+  return terms;
 }
 
 /** @throws AppError invariant_broken when the column does not hold an offer */
