@@ -1,9 +1,10 @@
 import { adminApi } from './admin-api/admin-api.ts';
+import { bulkFiles } from './admin-api/bulk/bulk-file.ts';
 import type { Handler } from './http.ts';
 import { identity } from './identity/access-token.ts';
 import type { World } from './state/world.ts';
 
 /** Every area in the order in which it is asked. The storefront answers whatever is left, so it comes last. */
 export function areas(world: World): Handler[] {
-  return [identity(world), adminApi(world)];
+  return [identity(world), adminApi(world), bulkFiles(world)];
 }

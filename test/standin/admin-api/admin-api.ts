@@ -12,6 +12,7 @@ import {
   throttleStatus,
 } from './engine/cost-bucket.ts';
 import { executeOperation } from './engine/execute-operation.ts';
+import { innerQueries } from './engine/inner-queries.ts';
 import { prepareOperation } from './engine/prepare-operation.ts';
 import { mutationCost, requestedCost } from './engine/query-cost.ts';
 import { resolverMap } from './resolvers/resolver-map.ts';
@@ -90,7 +91,7 @@ async function runOperation(
   }
   if (!takePoints(shop, requested, now)) return throttled(shop, requested, now);
 
-  const context: ApiContext = {
+  const outer = {
     world,
     shop,
     scopes,
@@ -98,6 +99,7 @@ async function runOperation(
     counted: { objects: 0 },
     bulkConnections: null,
   };
+  const context: ApiContext = { ...outer, inner: innerQueries(admin, resolverMap, outer) };
   const result = await executeOperation(admin, resolverMap, prepared, context);
   const spent = Math.max(mutationCost(prepared.operation), context.counted.objects);
   const actual = Math.min(requested, spent);

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import type { Shop, World } from '../../state/world.ts';
 import type { AccessTable } from './access.ts';
 
@@ -14,6 +15,14 @@ export type ApiContext = {
    * connections stood are noted here ("orders.edges.0.node.lineItems").
    */
   bulkConnections: Set<string> | null;
+  inner: InnerQueries;
+};
+
+/** The executor as a resolver may use it: for the query inside a bulk operation. */
+export type InnerQueries = {
+  /** Why a document cannot run in bulk, in a sentence; null when it can. */
+  faultOf(query: string): string | null;
+  runBulk(query: string): Promise<{ result: ExecutionResult; connections: Set<string> }>;
 };
 
 /**

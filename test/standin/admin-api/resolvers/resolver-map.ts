@@ -1,9 +1,16 @@
+import { bulkResolvers } from '../bulk/bulk-operations.ts';
 import type { ResolverMap } from '../engine/api-context.ts';
+import { customerResolvers } from './customers.ts';
 import { discountFields } from './discounts/discount-fields.ts';
 import { discountMutations } from './discounts/discount-mutations.ts';
 import { discountQueries } from './discounts/discount-queries.ts';
 import { redeemCodeResolvers } from './discounts/redeem-codes.ts';
 import { installationResolvers } from './installation.ts';
+import { nodeResolvers } from './node.ts';
+import { journeyFields } from './orders/journey-fields.ts';
+import { lineFields } from './orders/line-fields.ts';
+import { orderFields } from './orders/order-fields.ts';
+import { refundFields } from './orders/refund-fields.ts';
 import { pageResolvers } from './pages.ts';
 import { productResolvers } from './products.ts';
 import { redirectResolvers } from './redirects.ts';
@@ -25,6 +32,13 @@ export const resolverMap: ResolverMap = merge([
   pageResolvers,
   redirectResolvers,
   webPixelResolvers,
+  customerResolvers,
+  orderFields,
+  lineFields,
+  refundFields,
+  journeyFields,
+  nodeResolvers,
+  bulkResolvers,
 ]);
 
 function merge(maps: readonly ResolverMap[]): ResolverMap {
