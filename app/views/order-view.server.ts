@@ -1,0 +1,225 @@
+import { prisma } from '#app/db/client.server.ts';
+import { findOrderReport, type OrderReport } from '#app/db/report-store-orders.server.ts';
+import { getSettings } from '#app/db/settings-store.server.ts';
+import type { ShopRow } from '#app/db/shop-store.server.ts';
+import { MODELS, type Model } from '#app/domain/attribution-model.ts';
+import { CHANNEL_LABEL, type Channel } from '#app/domain/channel.ts';
+import { journeyFor, type RuledOutReason, type TouchKind } from '#app/domain/journey.ts';
+import { netSales } from '#app/domain/net-sales.ts';
+import type { Settings } from '#app/domain/settings.ts';
+import { missing } from './missing.ts';
+import { orderFactsFrom, touchFrom } from './order-facts.ts';
+import {
+  type ShownInstant,
+  type ShownMoney,
+  shownInstant,
+  shownInstantOrNull,
+  shownMoney,
+} from './shown.ts';
+import { evidenceSentence, ruledOutSentence } from './touch-sentence.ts';
+
+export type ShownTouch = {
+  readonly id: string;
+  readonly kind: TouchKind;
+  readonly at: ShownInstant;
+  readonly channel: string;
+  readonly influencer: { readonly id: string; readonly name: string } | null;
+  readonly campaign: { readonly id: string; readonly name: string } | null;
+  readonly collaborationId: string | null;
+  /** By what it was recognised. */
+  readonly evidence: string;
+};
+
+export type OrderView = {
+  readonly id: string;
+  readonly name: string;
+  readonly placedAt: ShownInstant;
+  readonly receivedAt: ShownInstant;
+  readonly cancelledAt: ShownInstant | null;
+  readonly test: boolean;
+  readonly financialStatus: string | null;
+  readonly newCustomer: boolean | null;
+  readonly codes: readonly string[];
+  readonly currency: string;
+  /** What the buyer saw, when that was another currency. */
+  readonly presentment: ShownMoney | null;
+  /** True while the credit below may be about to change. */
+  readonly isWaiting: boolean;
+  /** The touchpoints that count, in the order of the journey, with what each model gives. */
+  readonly journey: readonly (ShownTouch & {
+    readonly credit: Readonly<Record<Model, ShownMoney>>;
+  })[];
+  readonly ruledOut: readonly (ShownTouch & { readonly reason: string })[];
+  /** Who gets what under each model, in one line per model; nobody when nothing is to be shared. */
+  readonly decisions: readonly {
+    readonly model: Model;
+    readonly shares: readonly { readonly to: string; readonly amount: ShownMoney }[];
+  }[];
+  readonly windows: Settings['windows'];
+  /** Net sales step by step; gross − discounts − refunds = net. */
+  readonly arithmetic: {
+    readonly gross: ShownMoney;
+    readonly discounts: ShownMoney;
+    readonly refunds: ShownMoney;
+    readonly net: ShownMoney;
+    /** Why the order is worth nothing in the figures, null when it counts. */
+    readonly outOfFigures: 'test' | 'cancelled' | null;
+    /** Paid as well, and never part of net sales. */
+    readonly leftOut: readonly { readonly what: string; readonly amount: ShownMoney }[];
+  };
+  readonly lines: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly quantity: number;
+    readonly isGiftCard: boolean;
+    readonly net: ShownMoney;
+  }[];
+};
+
+/**
+ * Why an order is credited to whom: every touchpoint with its evidence, what each model gives each of them, what
+ * was ruled out and why, and how net sales come about. @throws AppError not_found
+ */
+export async function orderView(shop: ShopRow, idText: string | undefined): Promise<OrderView> {
+  if (!/^\d{1,18}$/.test(idText ?? '')) throw missing('order');
+  const [settings, report] = await Promise.all([
+    getSettings(prisma(), shop.id),
+    findOrderReport(prisma(), shop.id, BigInt(idText ?? '')),
+  ]);
+  if (!report) throw missing('order');
+  const { order, attributed } = report;
+  const shown = touchesOf(report, shop.timeZone);
+  const journey = journeyOf(report, shown);
+  return {
+    id: String(order.orderId),
+    name: order.name,
+    placedAt: shownInstant(order.processedAt, shop.timeZone),
+    receivedAt: shownInstant(order.receivedAt, shop.timeZone),
+    cancelledAt: shownInstantOrNull(order.cancelledAt, shop.timeZone),
+    test: order.test,
+    financialStatus: order.financialStatus,
+    newCustomer: attributed?.newCustomer ?? null,
+    codes: report.codes.map(({ code }) => code),
+    currency: order.currency,
+    presentment:
+      order.presentmentCurrency === order.currency
+        ? null
+        : shownMoney(order.presentmentTotalMinor, order.presentmentCurrency),
+    isWaiting:
+      report.isDue || attributed === null || attributed.settingsVersion !== settings.version,
+    journey,
+    ruledOut: ruledOutOf(report, shown, settings),
+    decisions: MODELS.map((model) => ({ model, shares: sharesOf(report, shown, model) })),
+    windows: settings.windows,
+    ...salesOf(report),
+  };
+}
+
+type Shown = ReadonlyMap<string, ShownTouch>;
+
+function touchesOf(report: OrderReport, timeZone: string): Shown {
+  const names = new Map(report.influencers.map(({ id, name }) => [id, name]));
+  const campaigns = new Map(report.collaborations.map(({ id, campaign }) => [id, campaign]));
+  return new Map(
+    report.touchpoints.map((row) => {
+      const { influencerId, collaborationId } = row;
+      return [
+        String(row.touchpointId),
+        {
+          id: String(row.touchpointId),
+          kind: row.kind as TouchKind,
+          at: shownInstant(row.occurredAt, timeZone),
+          channel: CHANNEL_LABEL[row.channel as Channel] ?? row.channel,
+          influencer: influencerId
+            ? { id: influencerId, name: names.get(influencerId) ?? 'Unknown influencer' }
+            : null,
+          campaign: (collaborationId && campaigns.get(collaborationId)) || null,
+          collaborationId,
+          evidence: evidenceSentence(row),
+        },
+      ];
+    }),
+  );
+}
+
+function journeyOf({ credits, order }: OrderReport, shown: Shown): OrderView['journey'] {
+  return credits.flatMap((credit) => {
+    const touch = shown.get(String(credit.touchpointId));
+    if (!touch) return [];
+    const amounts = creditsOf(credit);
+    const money = (model: Model) => shownMoney(amounts[model], order.currency);
+    return [
+      {
+        ...touch,
+        credit: Object.fromEntries(MODELS.map((model) => [model, money(model)])) as Record<
+          Model,
+          ShownMoney
+        >,
+      },
+    ];
+  });
+}
+
+function creditsOf(row: OrderReport['credits'][number]): Record<Model, bigint> {
+  return { first_touch: row.firstTouch, last_touch: row.lastTouch, linear: row.linear };
+}
+
+/** The stand-in of an order without evidence is no contact; it is only shown where it carries the credit. */
+function ruledOutOf(report: OrderReport, shown: Shown, settings: Settings): OrderView['ruledOut'] {
+  const counted = new Set(report.credits.map(({ touchpointId }) => String(touchpointId)));
+  const touches = report.touchpoints.filter(({ kind }) => kind !== 'unknown').map(touchFrom);
+  const { ruledOut, inWindow } = journeyFor(touches, report.order.processedAt, settings.windows);
+  const reasons: { id: string; reason: RuledOutReason | 'not_counted' }[] = [
+    ...ruledOut.map(({ touch, reason }) => ({ id: touch.id, reason })),
+    ...inWindow.map(({ id }) => ({ id, reason: 'not_counted' as const })),
+  ];
+  return reasons.flatMap(({ id, reason }) => {
+    const touch = shown.get(id);
+    if (!touch || counted.has(id)) return [];
+    return [{ ...touch, reason: ruledOutSentence(reason, touch.influencer !== null, settings) }];
+  });
+}
+
+function sharesOf(report: OrderReport, shown: Shown, model: Model) {
+  const totals = new Map<string, bigint>();
+  for (const credit of report.credits) {
+    const touch = shown.get(String(credit.touchpointId));
+    const to = touch?.influencer?.name ?? touch?.channel ?? 'Unknown';
+    totals.set(to, (totals.get(to) ?? 0n) + creditsOf(credit)[model]);
+  }
+  return [...totals]
+    .filter(([, minor]) => minor !== 0n)
+    .map(([to, minor]) => ({ to, amount: shownMoney(minor, report.order.currency) }));
+}
+
+function salesOf(report: OrderReport): Pick<OrderView, 'arithmetic' | 'lines'> {
+  const { order, lines } = report;
+  const sales = netSales(orderFactsFrom(report));
+  const money = (minor: bigint) => shownMoney(minor, order.currency);
+  const giftCards = lines
+    .filter(({ isGiftCard }) => isGiftCard)
+    .reduce((sum, line) => sum + line.unitPriceMinor * BigInt(line.quantity), 0n);
+  const leftOut = [
+    { what: 'Tax', minor: order.taxMinor },
+    { what: 'Shipping', minor: order.shippingMinor },
+    { what: 'Tips', minor: order.tipMinor },
+    { what: 'Gift cards', minor: giftCards },
+  ].filter(({ minor }) => minor !== 0n);
+  return {
+    arithmetic: {
+      gross: money(sales.grossMinor),
+      discounts: money(sales.discountMinor),
+      refunds: money(sales.refundedMinor),
+      net: money(sales.netMinor),
+      outOfFigures: order.test ? 'test' : order.cancelledAt ? 'cancelled' : null,
+      leftOut: leftOut.map(({ what, minor }) => ({ what, amount: money(minor) })),
+    },
+    lines: lines.map((line, position) => ({
+      id: String(line.lineId),
+      title: line.title,
+      quantity: line.currentQuantity,
+      isGiftCard: line.isGiftCard,
+      net: money(sales.perLine[position]?.netMinor ?? 0n),
+    })),
+  };
+}
