@@ -52,7 +52,8 @@ export type NewOrder = {
   test?: boolean | undefined;
   /** Default true; false leaves the order pending. */
   paid?: boolean | undefined;
-} & Partial<Buyer>;
+  email?: string | null | undefined;
+} & Omit<Buyer, 'email'>;
 
 export type PlacedOrder = { order: Order; messages: ShopMessage[]; refused: RefusedCode[] };
 

@@ -49,7 +49,7 @@ export function checkout(
   jar: CookieJar,
 ): StandinResponse | Shown | null {
   const { pathname } = request.url;
-  if (pathname === '/checkout') return startCheckout(world, shop, request, jar);
+  if (pathname === '/checkout') return startCheckout(shop, request, jar);
   const match = /^\/checkouts\/cn\/([0-9a-f]+)(\/thank-you)?$/.exec(pathname);
   const open = storefrontState(shop).checkouts.get(match?.[1] ?? '');
   if (!open) return null;
@@ -63,12 +63,7 @@ export function checkout(
   return submit(world, shop, open, request, jar);
 }
 
-function startCheckout(
-  world: World,
-  shop: Shop,
-  request: StandinRequest,
-  jar: CookieJar,
-): StandinResponse {
+function startCheckout(shop: Shop, request: StandinRequest, jar: CookieJar): StandinResponse {
   const cart = cartOf(shop, request);
   if (!cart || cartEntries(shop, cart).length === 0) return redirectResponse('/cart');
   const { checkouts } = storefrontState(shop);
