@@ -18,7 +18,7 @@ export type InfluencerCsv = {
   readonly ignoredColumns: readonly string[];
 };
 
-export const MAX_CSV_ROWS = 5_000;
+const MAX_CSV_ROWS = 5_000;
 
 /**
  * Reads a file of influencers: one line each with columns like `instagram_handle, instagram_followers`, or

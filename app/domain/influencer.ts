@@ -12,7 +12,7 @@ export const INFLUENCER_STATUS_LABEL: Readonly<Record<InfluencerStatus, string>>
 };
 
 /** More than the population of the earth: a figure above it is a slip of the keyboard. */
-export const MAX_FOLLOWERS = 9_000_000_000;
+const MAX_FOLLOWERS = 9_000_000_000;
 const MAX_PLATFORMS = 24;
 
 const emailField = optionalTextField({ max: 254, label: 'the e-mail address' }).refine(

@@ -22,7 +22,7 @@ export const DEFAULT_UTM_TEMPLATE: Utm = {
 export const LINK_PARAM = 'trb';
 
 /** Parameters that advertising platforms add to a click, in the order in which they are believed. */
-export const CLICK_ID_PARAMS = [
+const CLICK_ID_PARAMS = [
   'gclid',
   'gbraid',
   'wbraid',

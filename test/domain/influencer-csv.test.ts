@@ -108,6 +108,9 @@ describe('errors', () => {
     const { rows, errors } = parseInfluencerCsv(text);
     expect(rows.map(({ name }) => name)).toEqual(['Tom']);
     expect(errors).toHaveLength(1);
+    const [head, ...body] = text.split('\n');
+    const reversed = parseInfluencerCsv([head, ...body.reverse()].join('\n'));
+    expect(reversed.rows).toEqual(rows);
   });
 
   it('takes 5,000 rows and refuses one more', () => {

@@ -56,6 +56,12 @@ describe('landingPageHtml', () => {
     expect(html).not.toMatch(/href|src/);
   });
 
+  it('shows every character as it was typed', () => {
+    expect(landingPageHtml({ ...empty, offerText: `<b>"Jane's" & co` })).toContain(
+      '&lt;b&gt;&quot;Jane&#39;s&quot; &amp; co',
+    );
+  });
+
   it('lets no text become markup', () => {
     const hostile = fc.oneof(
       fc.string(),
