@@ -86,6 +86,35 @@ export async function influencersInCampaign(
   return new Set(rows.map(({ influencerId }) => influencerId));
 }
 
+/** The ids of running collaborations in their order, at most `limit` after the given one. */
+export async function listRunning(
+  tx: Tx,
+  shopId: number,
+  limit: number,
+  after: string | null,
+): Promise<string[]> {
+  const rows = await tx.collaboration.findMany({
+    where: {
+      shopId,
+      status: { in: ['active', 'provisioning'] },
+      ...(after === null ? {} : { id: { gt: after } }),
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Collaborations with an object that is still to be brought about. */
+export async function listUnsettled(tx: Tx, shopId: number): Promise<string[]> {
+  const rows = await tx.collaboration.findMany({
+    where: { shopId, objects: { some: { state: 'intended' } } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Locks a collaboration until the transaction ends, so that two decisions about it come one after the other. */
 export async function lockCollaboration(tx: Tx, shopId: number, id: string): Promise<void> {
   await tx.$executeRaw`

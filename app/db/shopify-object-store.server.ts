@@ -1,4 +1,4 @@
-import type { ShopifyObject, ShopifyObjectKind, ShopifyObjectState } from '@prisma/client';
+import type { Prisma, ShopifyObject, ShopifyObjectKind, ShopifyObjectState } from '@prisma/client';
 import type { Tx } from './client.server.ts';
 
 export type ObjectRow = ShopifyObject;
@@ -72,37 +72,23 @@ export async function intendObjects(
 }
 
 /** An object of a running collaboration that Shopify should have, with what decides whether it is right. */
-export type CheckableObject = ObjectRow & { collaboration: { offer: unknown } };
+export type CheckableObject = ObjectRow & { collaboration: { offer: Prisma.JsonValue } };
 
-/** The objects of active collaborations that were made, in pieces of at most `limit`, after the given one. */
+/** The objects that were made for these collaborations and should be there. */
 export function listCheckableObjects(
   tx: Tx,
   shopId: number,
-  limit: number,
-  after: Pick<ObjectRow, 'collaborationId' | 'kind'> | null,
+  collaborationIds: readonly string[],
 ): Promise<CheckableObject[]> {
   return tx.shopifyObject.findMany({
     where: {
       shopId,
+      collaborationId: { in: [...collaborationIds] },
       state: { in: ['live', 'off'] },
       gid: { not: null },
-      collaboration: { status: { in: ['active', 'provisioning'] } },
     },
     include: { collaboration: { select: { offer: true } } },
     orderBy: [{ collaborationId: 'asc' }, { kind: 'asc' }],
-    take: limit,
-    ...(after
-      ? {
-          skip: 1,
-          cursor: {
-            shopId_collaborationId_kind: {
-              shopId,
-              collaborationId: after.collaborationId,
-              kind: after.kind,
-            },
-          },
-        }
-      : {}),
   });
 }
 

@@ -57,7 +57,8 @@ const setFreeShippingDates = {
   result,
 } satisfies Operation;
 
-type Dates = { startsAt: Date; endsAt: Date | null };
+/** `endsAt` is null where the code never ends. */
+export type DiscountDates = { startsAt: Date; endsAt: Date | null };
 
 /** Suspends a code. Shopify does it by ending it now, so that its own dates are lost there. */
 export async function deactivateDiscount(
@@ -68,30 +69,30 @@ export async function deactivateDiscount(
   return outcomeOf(answer.codeDiscountNode && { gid }, answer.userErrors);
 }
 
-/** Sets a code going again, with the offer's own dates where activating has changed them. */
+/**
+ * Sets a code going again. Shopify forgets the end that switching it off has overwritten: compare the dates
+ * that come back with the offer's, and see `setDiscountDates`.
+ */
 export async function activateDiscount(
   client: AdminClient,
   gid: string,
-  kind: 'basic' | 'free_shipping',
-  dates: Dates,
-): Promise<Outcome<{ gid: string }>> {
+): Promise<Outcome<DiscountDates>> {
   const answer = (await client.run(activate, { id: gid })).result;
-  const node = answer.codeDiscountNode;
-  const outcome = outcomeOf(node && { gid }, answer.userErrors);
-  if (outcome.refused || !node || sameDates(node.codeDiscount, dates)) return outcome;
+  return outcomeOf(answer.codeDiscountNode?.codeDiscount, answer.userErrors);
+}
+
+/** Gives a code these dates. */
+export async function setDiscountDates(
+  client: AdminClient,
+  gid: string,
+  kind: 'basic' | 'free_shipping',
+  dates: DiscountDates,
+): Promise<Outcome<DiscountDates>> {
   const operation = kind === 'basic' ? setBasicDates : setFreeShippingDates;
   const discount = {
     startsAt: dates.startsAt.toISOString(),
     endsAt: dates.endsAt?.toISOString() ?? null,
   };
-  const updated = (await client.run(operation, { id: gid, discount })).result;
-  return outcomeOf(updated.codeDiscountNode && { gid }, updated.userErrors);
-}
-
-/** Shopify keeps whole seconds. */
-function sameDates(left: Dates, right: Dates): boolean {
-  const second = (at: Date | null) => (at === null ? null : Math.floor(at.getTime() / 1000));
-  return (
-    second(left.startsAt) === second(right.startsAt) && second(left.endsAt) === second(right.endsAt)
-  );
+  const answer = (await client.run(operation, { id: gid, discount })).result;
+  return outcomeOf(answer.codeDiscountNode?.codeDiscount, answer.userErrors);
 }
