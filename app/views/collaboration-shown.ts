@@ -1,6 +1,7 @@
+import { offerFromColumn } from '#app/db/offer-column.ts';
 import type { CollaborationReport } from '#app/db/report-store-campaigns.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
-import { offerFromJson, type ShownOffer, shownOffer } from './offer-shown.ts';
+import { type ShownOffer, shownOffer } from './offer-shown.ts';
 import { type ShareLinks, shareLinks } from './share-links.ts';
 import { type ShownInstant, shownInstantOrNull } from './shown.ts';
 
@@ -25,8 +26,7 @@ export type ShownCollaboration = {
   readonly status: ShownStatus;
   readonly platform: string;
   readonly format: string;
-  /** Null when the stored offer cannot be read any more. */
-  readonly offer: ShownOffer | null;
+  readonly offer: ShownOffer;
   readonly welcomeText: string;
   readonly featuredProducts: number;
   readonly codes: readonly { readonly code: string; readonly adopted: boolean }[];
@@ -40,7 +40,6 @@ export function shownCollaboration(
   row: CollaborationReport,
   shop: Pick<ShopRow, 'primaryUrl' | 'currency' | 'timeZone'>,
 ): ShownCollaboration {
-  const offer = offerFromJson(row.offer);
   return {
     id: row.id,
     influencer: { id: row.influencer.id, name: row.influencer.name },
@@ -48,7 +47,7 @@ export function shownCollaboration(
     status: row.status,
     platform: row.platform,
     format: row.format,
-    offer: offer && shownOffer(offer, shop.currency, shop.timeZone),
+    offer: shownOffer(offerFromColumn(row.offer), shop.currency, shop.timeZone),
     welcomeText: row.welcomeText,
     featuredProducts: Array.isArray(row.featuredProductIds) ? row.featuredProductIds.length : 0,
     codes: row.codes.map(({ code, adopted }) => ({ code, adopted })),

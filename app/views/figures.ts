@@ -1,4 +1,4 @@
-import { money, zero } from '#app/domain/money.ts';
+import { money } from '#app/domain/money.ts';
 import {
   cpa,
   formatMultiple,
@@ -164,8 +164,4 @@ export function sumsOf<Row extends Sums & { key: string | null; isPrevious: bool
   isPrevious: boolean,
 ): Sums {
   return rows.find((row) => row.key === key && row.isPrevious === isPrevious) ?? NO_SUMS;
-}
-
-export function zeroMoney(currency: string): ShownMoney {
-  return shownMoney(zero(currency).minor, currency);
 }

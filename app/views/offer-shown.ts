@@ -1,8 +1,4 @@
-import {
-  type DiscountOffer,
-  discountOfferSchema,
-  type OfferKind,
-} from '#app/domain/collaboration.ts';
+import type { DiscountOffer, OfferKind } from '#app/domain/collaboration.ts';
 import { formatPercent } from '#app/domain/roi.ts';
 import {
   type ShownInstant,
@@ -25,34 +21,11 @@ export type ShownOffer = {
   readonly combinesWith: readonly ('order' | 'product' | 'shipping')[];
 };
 
-/** The offer as it lies in the database (amounts as text, instants as ISO text), or null when it cannot be read. */
-export function offerFromJson(json: unknown): DiscountOffer | null {
-  if (typeof json !== 'object' || json === null) return null;
-  const { amountMinor, startsAt, endsAt, ...rest } = json as Record<string, unknown>;
-  const amount = /^\d+$/.test(String(amountMinor))
-    ? { amountMinor: BigInt(String(amountMinor)) }
-    : {};
-  const parsed = discountOfferSchema.safeParse({
-    ...rest,
-    ...amount,
-    startsAt: new Date(String(startsAt)),
-    endsAt: endsAt ? new Date(String(endsAt)) : null,
-  });
-  return parsed.success ? parsed.data : null;
-}
-
 export function shownOffer(offer: DiscountOffer, currency: string, timeZone: string): ShownOffer {
   const { order, product, shipping } = offer.combinesWith;
-  const percentBp = offer.kind === 'percentage' ? BigInt(offer.percentBp) : null;
   return {
     kind: offer.kind,
-    percent:
-      percentBp === null
-        ? null
-        : formatPercent(
-            { numerator: percentBp, denominator: 10_000n },
-            percentBp % 100n === 0n ? 0 : percentBp % 10n === 0n ? 1 : 2,
-          ),
+    percent: offer.kind === 'percentage' ? percentText(BigInt(offer.percentBp)) : null,
     amount: offer.kind === 'fixed_amount' ? shownMoney(offer.amountMinor, currency) : null,
     startsAt: shownInstant(offer.startsAt, timeZone),
     endsAt: shownInstantOrNull(offer.endsAt, timeZone),
@@ -64,4 +37,10 @@ export function shownOffer(offer: DiscountOffer, currency: string, timeZone: str
       ...(shipping ? (['shipping'] as const) : []),
     ],
   };
+}
+
+/** Basis points with no more decimals than they need: "15%", "12.5%". */
+function percentText(basisPoints: bigint): string {
+  const digits = basisPoints % 100n === 0n ? 0 : basisPoints % 10n === 0n ? 1 : 2;
+  return formatPercent({ numerator: basisPoints, denominator: 10_000n }, digits);
 }
