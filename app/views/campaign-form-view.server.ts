@@ -99,7 +99,7 @@ export async function addView(
   return {
     campaign: { id, name: campaign.name },
     currency: shop.currency,
-    startsOn: Math.max(startsOn, today),
+    startsOn: laterDay(startsOn, today),
     endsOn: campaign.endsOn ? dayOfColumn(campaign.endsOn) : '',
     influencers: influencers.map((row) => ({
       id: row.id,
@@ -109,4 +109,9 @@ export async function addView(
       platforms: row.platforms.map(({ platform }) => platform as PlatformName),
     })),
   };
+}
+
+/** Days as YYYY-MM-DD sort as text. */
+function laterDay(left: string, right: string): string {
+  return [left, right].sort()[1] ?? left;
 }
