@@ -1,3 +1,5 @@
+import { admin } from './admin/admin.ts';
+import { adminAssets } from './admin/admin-assets.ts';
 import { adminApi } from './admin-api/admin-api.ts';
 import { bulkFiles } from './admin-api/bulk/bulk-file.ts';
 import { control } from './control/control.ts';
@@ -8,5 +10,13 @@ import { storefront } from './storefront/storefront.ts';
 
 /** Every area in the order in which it is asked. The storefront answers whatever is left, so it comes last. */
 export function areas(world: World): Handler[] {
-  return [identity(world), adminApi(world), bulkFiles(world), control(world), storefront(world)];
+  return [
+    identity(world),
+    adminApi(world),
+    bulkFiles(world),
+    control(world),
+    adminAssets(),
+    admin(world),
+    storefront(world),
+  ];
 }
