@@ -109,7 +109,11 @@ function takeNextCode(
     await lockNames(tx, plan.shopId, NAMES);
     const settings = await getSettings(tx, plan.shopId);
     const code = await nextCode(tx, plan, settings, refused);
-    if (await replaceCode(tx, plan.shopId, plan.id, oldCode, code)) return code;
+    if (await replaceCode(tx, plan.shopId, plan.id, oldCode, code)) {
+      // The page shows the code, and is made from the same plan.
+      codeOf(plan).code = code;
+      return code;
+    }
     throw new AppError('not_found', 'The collaboration lost its code while it was provisioned.');
   });
 }
