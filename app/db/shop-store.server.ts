@@ -8,6 +8,11 @@ export function findShop(tx: Tx, domain: string): Promise<ShopRow | null> {
   return tx.shop.findUnique({ where: { domain: domain.toLowerCase() } });
 }
 
+/** The shop of this id, or null when it was erased meanwhile. */
+export function findShopById(tx: Tx, shopId: number): Promise<ShopRow | null> {
+  return tx.shop.findUnique({ where: { id: shopId } });
+}
+
 export function getShop(tx: Tx, shopId: number): Promise<ShopRow> {
   return tx.shop.findUniqueOrThrow({ where: { id: shopId } });
 }

@@ -1,0 +1,87 @@
+import { pool } from './client.server.ts';
+import type { NewJob } from './job-store.server.ts';
+
+/** One delivery as a door took it. `triggeredAt` is an ISO instant or null. */
+export type NewMessage = {
+  shopId: number;
+  webhookId: string;
+  topic: string;
+  eventId: string | null;
+  apiVersion: string;
+  triggeredAt: string | null;
+  body: Buffer;
+};
+
+/** All bodies travel as one binary value and are cut apart there: an array of them would go as hexadecimal text. */
+const STORE = {
+  name: 'store-messages',
+  text: `
+    with live as (
+      select id from shop where id = any($1::int[]) for key share
+    ), fresh as (
+      insert into inbox_message (shop_id, webhook_id, topic, event_id, api_version, triggered_at, body)
+      select m.shop_id, m.webhook_id, m.topic, m.event_id, m.api_version, m.triggered_at,
+        substring($9::bytea from m.start for m.size)
+      from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::int[])
+        as m(shop_id, webhook_id, topic, event_id, api_version, triggered_at, start, size)
+      join live on live.id = m.shop_id
+      on conflict do nothing
+      returning shop_id
+    ), jobs as (
+      select graphile_worker.add_job(j.task, payload => j.payload, queue_name => j.queue,
+        max_attempts => j.max_attempts, job_key => j.key, job_key_mode => 'preserve_run_at')
+      from unnest($10::int[], $11::text[], $12::json[], $13::text[], $14::text[], $15::int[])
+        as j(shop_id, task, payload, queue, key, max_attempts)
+      where exists (select from fresh where fresh.shop_id = j.shop_id)
+    )
+    select coalesce((select array_agg(id) from live), '{}') as live, (select count(*) from jobs) as jobs`,
+};
+
+/**
+ * Stores deliveries and, for every shop that has a new one, its job; all in one commit. A delivery that is
+ * there already stays as it is. `jobs` by shop id. Returns the ids of the shops that exist: deliveries for
+ * any other were not stored.
+ */
+export async function storeMessages(
+  messages: readonly NewMessage[],
+  jobs: ReadonlyMap<number, NewJob>,
+): Promise<ReadonlySet<number>> {
+  // Sorted, so that two processes that store the same deliveries never wait for each other in a circle.
+  const sorted = [...messages].sort(
+    (a, b) => a.shopId - b.shopId || (a.webhookId < b.webhookId ? -1 : 1),
+  );
+  const starts: number[] = [];
+  let start = 1;
+  for (const { body } of sorted) {
+    starts.push(start);
+    start += body.length;
+  }
+  const sortedJobs = [...jobs].sort(([a], [b]) => a - b);
+  const { rows } = await pool().query<{ live: number[] }>({
+    ...STORE,
+    values: [
+      sorted.map((message) => message.shopId),
+      sorted.map((message) => message.webhookId),
+      sorted.map((message) => message.topic),
+      sorted.map((message) => message.eventId),
+      sorted.map((message) => message.apiVersion),
+      sorted.map((message) => message.triggeredAt),
+      starts,
+      sorted.map((message) => message.body.length),
+      sorted.length === 1 ? sorted[0]?.body : Buffer.concat(sorted.map(({ body }) => body)),
+      sortedJobs.map(([shopId]) => shopId),
+      sortedJobs.map(([, job]) => job.task),
+      sortedJobs.map(([, job]) => JSON.stringify(job.payload)),
+      sortedJobs.map(([, job]) => job.queue),
+      sortedJobs.map(([, job]) => job.key),
+      sortedJobs.map(([, job]) => job.maxAttempts),
+    ],
+  });
+  return new Set(rows[0]?.live);
+}
+
+/** Whether a failed write was refused for what it said (too long, not a text), not because the database is away. */
+export function isDataError(cause: unknown): boolean {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return typeof code === 'string' && /^(22|23|54)[0-9A-Z]{3}$/.test(code);
+}

@@ -1,0 +1,79 @@
+import type { Channel } from '#app/domain/channel.ts';
+import type { Touch, TouchKind } from '#app/domain/journey.ts';
+import type { OrderTouch } from '#app/domain/order-touches.ts';
+import type { Tx } from './client.server.ts';
+import { toJson } from './json-rows.server.ts';
+
+/**
+ * Makes an order's own touchpoints exactly these. One that was there keeps its id, by its source key; one that no
+ * longer follows from the order's evidence is gone, except those whose source key is among `kept`.
+ */
+export async function replaceOrderTouches(
+  tx: Tx,
+  shopId: number,
+  orderId: bigint,
+  touches: readonly OrderTouch[],
+  kept: readonly string[] = [],
+): Promise<void> {
+  const rows = toJson(touches.map(({ utm, ...touch }) => ({ ...touch, ...utm })));
+  await tx.$executeRaw`
+    with told as (
+      select * from jsonb_to_recordset(${rows}::jsonb) as t("sourceKey" text, "occurredAt" timestamptz, kind text,
+        channel text, "influencerId" uuid, "collaborationId" uuid, source text, medium text, campaign text,
+        content text, term text, "referrerHost" text, "landingPath" text, code text, evidence text)
+    ), gone as (
+      delete from touchpoint where shop_id = ${shopId} and order_id = ${orderId}
+        and source_key like ${`order:${orderId}:%`}
+        and source_key not in (select "sourceKey" from told)
+        and source_key not in (select jsonb_array_elements_text(${toJson(kept)}::jsonb))
+    )
+    insert into touchpoint (shop_id, source_key, order_id, occurred_at, kind, channel, influencer_id,
+      collaboration_id, utm_source, utm_medium, utm_campaign, utm_content, utm_term, referrer_host, landing_path,
+      code, evidence)
+    select ${shopId}, "sourceKey", ${orderId}, "occurredAt", kind, channel, "influencerId",
+      "collaborationId", source, medium, campaign, content, term, "referrerHost", "landingPath", code, evidence
+    from told
+    on conflict (shop_id, source_key) do update set
+      order_id = excluded.order_id, occurred_at = excluded.occurred_at, kind = excluded.kind,
+      channel = excluded.channel, influencer_id = excluded.influencer_id,
+      collaboration_id = excluded.collaboration_id, utm_source = excluded.utm_source,
+      utm_medium = excluded.utm_medium, utm_campaign = excluded.utm_campaign, utm_content = excluded.utm_content,
+      utm_term = excluded.utm_term, referrer_host = excluded.referrer_host, landing_path = excluded.landing_path,
+      code = excluded.code, evidence = excluded.evidence`;
+}
+
+/** A touchpoint with the number that credit names it by. Its `id` is its source key: the same on every rebuild. */
+export type StoredTouch = Touch & { readonly touchpointId: bigint };
+
+/** The touchpoints of each order, in the shape that journeys are made of. */
+export async function touchesOfOrders(
+  tx: Tx,
+  shopId: number,
+  orderIds: readonly bigint[],
+): Promise<Map<bigint, StoredTouch[]>> {
+  const rows = await tx.touchpoint.findMany({
+    where: { shopId, orderId: { in: [...orderIds] } },
+    select: {
+      touchpointId: true,
+      orderId: true,
+      occurredAt: true,
+      kind: true,
+      channel: true,
+      influencerId: true,
+      collaborationId: true,
+      sourceKey: true,
+    },
+  });
+  const byOrder = new Map<bigint, StoredTouch[]>();
+  for (const { orderId, kind, channel, sourceKey, ...rest } of rows) {
+    if (orderId === null) continue;
+    const touch: StoredTouch = {
+      ...rest,
+      id: sourceKey,
+      kind: kind as TouchKind,
+      channel: channel as Channel,
+    };
+    byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), touch]);
+  }
+  return byOrder;
+}

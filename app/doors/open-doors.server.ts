@@ -1,0 +1,15 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listenForWebhook } from './webhook-listener.server.ts';
+
+/** Answers a request that belongs to a door and says true; leaves every other alone and says false. */
+export type Doors = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** The doors that stand in front of Remix in production. */
+export function openDoors(): Doors {
+  return (request, response) => {
+    const path = (request.url ?? '').split('?', 1)[0];
+    if (path !== '/webhooks') return false;
+    listenForWebhook(request, response);
+    return true;
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  type AttributedOrderRow,
+  type CreditRow,
+  replaceCredit,
+  takeDue,
+} from '#app/db/attribution-store.server.ts';
+import { inTransaction, type Tx } from '#app/db/client.server.ts';
+import { factsOfOrders, type StoredOrderFacts } from '#app/db/order-facts-store.server.ts';
+import { getSettings } from '#app/db/settings-store.server.ts';
+import { findShopById } from '#app/db/shop-store.server.ts';
+import {
+  replaceOrderTouches,
+  type StoredTouch,
+  touchesOfOrders,
+} from '#app/db/touchpoint-store.server.ts';
+import { creditFor } from '#app/domain/attribution-model.ts';
+import { dayOf } from '#app/domain/day.ts';
+import { journeyFor } from '#app/domain/journey.ts';
+import { netSales } from '#app/domain/net-sales.ts';
+import { unknownTouch } from '#app/domain/order-touches.ts';
+import type { Settings } from '#app/domain/settings.ts';
+import { enqueue } from '#app/queue/enqueue.server.ts';
+
+const BATCH = 200;
+
+/**
+ * A shop's due orders → their head and credit rows, in place of what was there; a batch, all or nothing.
+ * Idempotent: it only reads facts, touchpoints and settings, so the same ones give the same rows, byte for byte.
+ * Every model's credit of an order sums to its net sales; a test or cancelled order counts 0 and is worth 0.
+ * Returns how many orders were taken; asks for another run when there may be more.
+ */
+export async function attributeOrders(
+  shopId: number,
+  { limit = BATCH }: { limit?: number } = {},
+): Promise<number> {
+  return inTransaction(async (tx) => {
+    const due = await takeDue(tx, shopId, limit);
+    if (due.length === 0) return 0;
+    if (due.length === limit) await enqueue(tx, 'attribute-orders', { shopId });
+    const shop = await findShopById(tx, shopId);
+    if (!shop) return 0;
+    const settings = await getSettings(tx, shopId);
+    // A refund may be told before its order: the order will be due again when it comes.
+    const orders = await factsOfOrders(tx, shopId, due);
+    const touches = await touchesOfOrders(
+      tx,
+      shopId,
+      orders.map(({ orderId }) => orderId),
+    );
+    const made = [];
+    for (const order of orders) {
+      const journey = await countedTouches(tx, shopId, order, touches, settings);
+      made.push(attribute(order, journey, shop.timeZone));
+    }
+    await replaceCredit(
+      tx,
+      shopId,
+      settings.version,
+      made.map(({ head }) => head),
+      made.flatMap(({ credits }) => credits),
+    );
+    return due.length;
+  });
+}
+
+/**
+ * The touchpoints among which an order's sales are shared. Where the windows rule out every one, the order gets
+ * a touchpoint of kind `unknown`, so that its sales go to nobody instead of getting lost.
+ */
+async function countedTouches(
+  tx: Tx,
+  shopId: number,
+  order: StoredOrderFacts,
+  touches: ReadonlyMap<bigint, readonly StoredTouch[]>,
+  settings: Settings,
+): Promise<StoredTouch[]> {
+  const { orderId, processedAt } = order;
+  const all = touches.get(orderId) ?? [];
+  const within = (some: readonly StoredTouch[]) => {
+    const { inWindow } = journeyFor(some, processedAt, settings.windows);
+    return inWindow.flatMap((touch) => some.find(({ id }) => id === touch.id) ?? []);
+  };
+  const known = within(all.filter(({ kind }) => kind !== 'unknown'));
+  if (known.length > 0) return known;
+  const stands = within(all.filter(({ kind }) => kind === 'unknown'));
+  if (stands.length > 0) return stands;
+  const keep = all.map(({ id }) => id);
+  await replaceOrderTouches(tx, shopId, orderId, [unknownTouch(orderId, processedAt)], keep);
+  const now = await touchesOfOrders(tx, shopId, [orderId]);
+  return (now.get(orderId) ?? []).filter(({ kind }) => kind === 'unknown');
+}
+
+function attribute(
+  order: StoredOrderFacts,
+  journey: readonly StoredTouch[],
+  timeZone: string,
+): { head: AttributedOrderRow; credits: CreditRow[] } {
+  const { orderId, facts } = order;
+  const sales = netSales(facts);
+  const isCounted = sales.counts && facts.cancelledAt === null;
+  const net = isCounted ? sales.netMinor : 0n;
+  const day = dayOf(order.processedAt, timeZone);
+  const shares = creditFor(net, journey);
+  const credits = journey.map((touch, position) => ({
+    orderId,
+    touchpointId: touch.touchpointId,
+    position,
+    day,
+    channel: touch.channel,
+    influencerId: touch.influencerId,
+    collaborationId: touch.collaborationId,
+    first_touch: shares.first_touch[position] ?? 0n,
+    last_touch: shares.last_touch[position] ?? 0n,
+    linear: shares.linear[position] ?? 0n,
+  }));
+  const head: AttributedOrderRow = {
+    orderId,
+    day,
+    currency: facts.currency,
+    netMinor: net,
+    counted: isCounted ? 1 : 0,
+    newCustomer: isCounted ? order.isFirstOfCustomer : null,
+  };
+  return { head, credits };
+}

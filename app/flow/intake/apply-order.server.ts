@@ -1,0 +1,146 @@
+import { createHash, createHmac } from 'node:crypto';
+import { markDue } from '#app/db/attribution-store.server.ts';
+import type { Tx } from '#app/db/client.server.ts';
+import { putCustomer } from '#app/db/customer-store.server.ts';
+import {
+  codesOfOrder,
+  findOrder,
+  lockOrders,
+  type OrderHead,
+  putOrderHead,
+  putOrderParts,
+} from '#app/db/order-store.server.ts';
+import { findOwners } from '#app/db/owner-store.server.ts';
+import { putRefunds } from '#app/db/refund-store.server.ts';
+import type { ShopRow } from '#app/db/shop-store.server.ts';
+import { replaceOrderTouches } from '#app/db/touchpoint-store.server.ts';
+import { normaliseCode } from '#app/domain/code-template.ts';
+import type { OrderTelling, RefundTelling } from '#app/domain/order-telling.ts';
+import { touchesOfOrder, tracesOf } from '#app/domain/order-touches.ts';
+import { environment } from '#app/platform/environment.server.ts';
+import { enqueue } from '#app/queue/enqueue.server.ts';
+
+/**
+ * A telling of an order → its facts and touchpoints, and attribution due for it.
+ * Idempotent: the newest telling stands, by Shopify's updated-at; among tellings of one second the one sent last
+ * (`toldAt`), then the one with the greater digest, so that arrival never decides. What only some tellings hold
+ * (landing site, referrer, tokens, customer) is taken from any of them. Refunds are added from every telling.
+ * Once its person was erased, no telling brings the person back.
+ */
+export async function applyOrder(
+  tx: Tx,
+  shop: ShopRow,
+  telling: OrderTelling,
+  toldAt: Date | null,
+): Promise<void> {
+  await lockOrders(tx, shop.id);
+  const before = await findOrder(tx, shop.id, telling.orderId);
+  const { email, lines, codes, refunds, ...told } = telling;
+  const head: OrderHead = { ...told, sourceRank: rankOf(telling, toldAt), erasedAt: null };
+  const isNewest = !before || isNewer(head, before);
+  const after = merge(head, before, isNewest);
+
+  await putOrderHead(tx, shop.id, after);
+  if (isNewest) {
+    const keyed = codes.map((code) => ({ ...code, codeKey: normaliseCode(code.code) }));
+    await putOrderParts(tx, shop.id, telling.orderId, lines, keyed);
+  }
+  if (after.customerId !== null && after.customerId === telling.customerId) {
+    await putCustomer(tx, shop.id, after.customerId, hashEmail(shop.id, email));
+  }
+  await putRefunds(tx, shop.id, telling.orderId, refunds);
+  const usedCodes = isNewest
+    ? codes.map(({ code }) => code)
+    : await codesOfOrder(tx, shop.id, telling.orderId);
+  await putTouches(tx, shop, after, usedCodes);
+  await makeDue(tx, shop.id, telling.orderId, [before?.customerId, after.customerId]);
+}
+
+/**
+ * A refund → its facts, and attribution due for its order.
+ * Idempotent by the refund's id. The order itself may come later.
+ */
+export async function applyRefund(
+  tx: Tx,
+  shop: ShopRow,
+  orderId: bigint,
+  refund: RefundTelling,
+): Promise<void> {
+  await lockOrders(tx, shop.id);
+  await putRefunds(tx, shop.id, orderId, [refund]);
+  await makeDue(tx, shop.id, orderId, []);
+}
+
+async function makeDue(
+  tx: Tx,
+  shopId: number,
+  orderId: bigint,
+  customers: readonly (bigint | null | undefined)[],
+): Promise<void> {
+  const known = customers.filter((id) => id !== null && id !== undefined);
+  await markDue(tx, shopId, orderId, [...new Set(known)]);
+  await enqueue(tx, 'attribute-orders', { shopId });
+}
+
+async function putTouches(
+  tx: Tx,
+  shop: ShopRow,
+  order: OrderHead,
+  codes: readonly string[],
+): Promise<void> {
+  const evidence = { ...order, codes };
+  const owners = await findOwners(tx, shop.id, tracesOf(evidence));
+  const touches = touchesOfOrder(evidence, owners, ownHosts(shop));
+  const { orderId, erasedAt } = order;
+  if (erasedAt === null) return replaceOrderTouches(tx, shop.id, orderId, touches);
+  // The evidence of the landing is erased; what was made of it stands, and the codes name no person.
+  const fromCodes = touches.filter(({ kind }) => kind === 'code');
+  const kept = [`order:${orderId}:landing`, `order:${orderId}:none`];
+  return replaceOrderTouches(tx, shop.id, orderId, fromCodes, kept);
+}
+
+function ownHosts(shop: ShopRow): string[] {
+  const host = URL.parse(shop.primaryUrl)?.hostname;
+  return host ? [shop.domain, host] : [shop.domain];
+}
+
+function rankOf(telling: OrderTelling, toldAt: Date | null): string {
+  const text = JSON.stringify(telling, (_key, part) =>
+    typeof part === 'bigint' ? `${part}` : part,
+  );
+  return `${toldAt?.toISOString() ?? ''}|${createHash('sha256').update(text).digest('hex')}`;
+}
+
+function isNewer(told: OrderHead, known: OrderHead): boolean {
+  const byTime = told.updatedAt.getTime() - known.updatedAt.getTime();
+  return byTime > 0 || (byTime === 0 && told.sourceRank >= known.sourceRank);
+}
+
+/** What stands after a telling: the newer of both, with what only the other knew, and without an erased person. */
+function merge(told: OrderHead, known: OrderHead | null, isNewest: boolean): OrderHead {
+  if (!known) return told;
+  const [newer, older] = isNewest ? [told, known] : [known, told];
+  const erasedAt = known.erasedAt;
+  if (erasedAt !== null) {
+    const { customerId, cartToken, checkoutToken, landingSite, referringSite, attributes } = known;
+    const erased = { customerId, cartToken, checkoutToken, landingSite, referringSite, attributes };
+    return { ...newer, ...erased, erasedAt };
+  }
+  return {
+    ...newer,
+    customerId: newer.customerId ?? older.customerId,
+    cartToken: newer.cartToken ?? older.cartToken,
+    checkoutToken: newer.checkoutToken ?? older.checkoutToken,
+    landingSite: newer.landingSite ?? older.landingSite,
+    referringSite: newer.referringSite ?? older.referringSite,
+  };
+}
+
+/** A customer's e-mail as a hash that tells nothing without the app's secret, and nothing across shops. */
+function hashEmail(shopId: number, email: string | null): string | null {
+  const normalised = email?.trim().toLowerCase().normalize('NFC');
+  if (!normalised) return null;
+  return createHmac('sha256', environment().SHOPIFY_API_SECRET)
+    .update(`${shopId}:${normalised}`)
+    .digest('hex');
+}

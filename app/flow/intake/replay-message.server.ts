@@ -1,0 +1,24 @@
+import { inTransaction } from '#app/db/client.server.ts';
+import { markPending } from '#app/db/inbox-store.server.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import { enqueue } from '#app/queue/enqueue.server.ts';
+
+/**
+ * A stored message → it is read once more. Harmless for one that was read already: reading is idempotent.
+ * @throws AppError not_found, and conflict when its body is kept no longer
+ */
+export async function replayMessage(shopId: number, webhookId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const outcome = await markPending(tx, shopId, webhookId);
+    if (outcome === 'not_found') {
+      throw new AppError('not_found', 'There is no such message in the inbox.');
+    }
+    if (outcome === 'body_gone') {
+      throw new AppError(
+        'conflict',
+        'This message cannot be replayed: what it said is no longer kept.',
+      );
+    }
+    await enqueue(tx, 'drain-inbox', { shopId });
+  });
+}
