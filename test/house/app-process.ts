@@ -17,6 +17,7 @@ export type AppProcess = {
 /**
  * Starts `entry` of the app ("app/server.ts", "app/worker/main.ts") as a process of its own, with every
  * request to *.myshopify.com going to the local Shopify. Waits until it says that it is ready.
+ * It leads a process group: Ctrl-C in a terminal reaches only this process, which then stops it in its turn.
  */
 export async function startAppProcess(
   entry: string,
@@ -27,9 +28,16 @@ export async function startAppProcess(
     [
       '--import',
       path.join(PROJECT, 'test/standin/fetch-redirect.register.ts'),
+      '--import',
+      path.join(PROJECT, 'test/house/end-with-parent.register.ts'),
       path.join(PROJECT, entry),
     ],
-    { cwd: PROJECT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    {
+      cwd: PROJECT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: true,
+    },
   );
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -3,7 +3,7 @@ import { freePort } from '#app/db/embedded-database.server.ts';
 import { readAppRegistration } from '#test/standin/app-registration.ts';
 import { type Standin, startStandin } from '#test/standin/server.ts';
 import { createWorld } from '#test/standin/state/create-world.ts';
-import type { World } from '#test/standin/state/world.ts';
+import type { AppRegistration, World } from '#test/standin/state/world.ts';
 import { type AppProcess, startAppProcess } from './app-process.ts';
 
 const API_SECRET = 'local-client-secret';
@@ -30,6 +30,8 @@ export async function startHouse(options: {
   appPort?: number;
   standinPort?: number;
   env?: Record<string, string>;
+  /** Where the world comes from when not from nothing. */
+  openWorld?: (app: AppRegistration) => World;
 }): Promise<House> {
   const appPort = options.appPort ?? (await freePort());
   const appUrl = `http://localhost:${appPort}`;
@@ -38,7 +40,7 @@ export async function startHouse(options: {
     apiSecret: API_SECRET,
     appUrl,
   });
-  const world = createWorld({ app });
+  const world = options.openWorld?.(app) ?? createWorld({ app });
   const standin = await startStandin({ world, port: options.standinPort ?? 0 });
   const env = {
     NODE_ENV: 'production',
