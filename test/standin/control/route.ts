@@ -1,7 +1,7 @@
 import { StandinRefusal } from '../orders/refusal.ts';
 import type { Shop, World } from '../state/world.ts';
 
-export type RouteInput = {
+type RouteInput = {
   world: World;
   /** The path's captured parts. */
   params: readonly (string | undefined)[];

@@ -13,7 +13,7 @@ export const CANCEL_REASONS = [
   'other',
   'staff',
 ] as const;
-export type CancelReason = (typeof CANCEL_REASONS)[number];
+type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /**
  * Cancels an order: what is left of it is taken back, with the money (`refund`, the default) or

@@ -15,7 +15,7 @@ export type PricedCart = {
 };
 
 /** What each discount takes off: `perLine[discount][line]` and `shipping[discount]`, in minor units. */
-export type DiscountAmounts = { perLine: Minor[][]; shipping: Minor[]; idle: boolean };
+type DiscountAmounts = { perLine: Minor[][]; shipping: Minor[]; idle: boolean };
 
 /**
  * What the discounts take off this cart together. Product discounts come first, and no line takes

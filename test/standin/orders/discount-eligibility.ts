@@ -13,7 +13,7 @@ export type Refusal =
   | 'not_combinable'
   | 'too_many';
 
-export type DiscountClass = 'order' | 'product' | 'shipping';
+type DiscountClass = 'order' | 'product' | 'shipping';
 
 /** What the discount counts as when it meets others: all items is an order discount, some items a product discount. */
 export function classOf(discount: Discount): DiscountClass {

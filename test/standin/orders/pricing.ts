@@ -21,7 +21,7 @@ export type CartLine = {
   requiresShipping: boolean;
 };
 
-export type PricedLine = Pick<OrderLine, 'unitPrice' | 'allocations' | 'tax'>;
+type PricedLine = Pick<OrderLine, 'unitPrice' | 'allocations' | 'tax'>;
 
 export type Pricing = {
   presentmentCurrency: string;

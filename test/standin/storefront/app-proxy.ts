@@ -11,7 +11,7 @@ const RETURNED = ['content-type', 'location', 'cache-control', 'content-language
  * Hex HMAC-SHA256 over `name=value` of every parameter but the signature, sorted, nothing between
  * them; a name that comes more than once is taken once with its values joined by commas.
  */
-export function proxySignature(secret: string, query: URLSearchParams): string {
+function proxySignature(secret: string, query: URLSearchParams): string {
   const names = new Set([...query.keys()].filter((name) => name !== 'signature'));
   const message = [...names]
     .map((name) => `${name}=${query.getAll(name).join(',')}`)

@@ -56,8 +56,8 @@ export function storefrontState(shop: Shop): StorefrontState {
   return state;
 }
 
-export const BROWSER_COOKIE = '_shopify_y';
-export const CART_COOKIE = 'cart';
+const BROWSER_COOKIE = '_shopify_y';
+const CART_COOKIE = 'cart';
 export const DISCOUNT_COOKIE = 'discount_code';
 
 const YEAR_S = 365 * 86_400;

@@ -65,15 +65,17 @@ export function checkoutPage(
   );
   const field = (name: string, label: string, attributes = '') =>
     `<label>${label} <input name="${name}" value="${escapeHtml(fields.get(name) ?? '')}" ${attributes}></label>`;
+  const tick = (name: string, label: string) =>
+    `<label class="check"><input type="checkbox" name="${name}"${fields.has(name) ? ' checked' : ''}> ${label}</label>`;
   return `<h1>Checkout</h1>
 ${problems.length > 0 ? `<div role="alert" class="error"><ul>${problems.map((problem) => `<li>${escapeHtml(problem)}</li>`).join('')}</ul></div>` : ''}
 <form method="post" class="two" novalidate>
 <section class="stack" aria-label="Contact and delivery">
-<button class="plain" name="action" value="update" hidden></button>
+<button name="action" value="update" hidden>Update</button>
 <h2>Contact</h2>
 ${field('email', 'Email', 'type="email" autocomplete="email" required')}
-<label class="check"><input type="checkbox" name="marketing"> Email me with news and offers</label>
-<label class="check"><input type="checkbox" name="account"> Create an account</label>
+${tick('marketing', 'Email me with news and offers')}
+${tick('account', 'Create an account')}
 <h2>Delivery</h2>
 <label>Country <select name="country">${countries.join('')}</select></label>
 ${field('first_name', 'First name', 'autocomplete="given-name"')}

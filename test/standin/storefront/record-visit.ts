@@ -47,7 +47,7 @@ export function journeyOf(browser: Browser, now: number): Omit<Visit, 'id'>[] {
   return browser.visits.filter((visit) => now - visit.occurredAt <= JOURNEY_MS);
 }
 
-export function utmOf(query: URLSearchParams): Visit['utm'] {
+function utmOf(query: URLSearchParams): Visit['utm'] {
   const utm: Visit['utm'] = {};
   for (const part of ['source', 'medium', 'campaign', 'content', 'term'] as const) {
     const value = query.get(`utm_${part}`);

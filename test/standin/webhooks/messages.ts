@@ -14,7 +14,7 @@ export function orderMessage(_world: World, shop: Shop, order: Order, topic: str
   return { topic, body: orderBody(shop, order) };
 }
 
-export function orderBody(shop: Shop, order: Order): string {
+function orderBody(shop: Shop, order: Order): string {
   const legacy = shop.webhookBodies === 'legacy';
   const payload = orderPayload(shop, order, { shippingAsAdjustment: legacy });
   if (legacy) return toRawJson(legacyOrder(payload));

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Delivery, Shop, World } from '../state/world.ts';
 
 /** base64 HMAC-SHA256 of the raw body with the app's secret. */
-export function webhookSignature(secret: string, body: Buffer): string {
+function webhookSignature(secret: string, body: Buffer): string {
   return createHmac('sha256', secret).update(body).digest('base64');
 }
 
