@@ -70,6 +70,8 @@ export type Clock = {
 export type Shop = {
   id: bigint;
   domain: string;
+  /** Origin that visitors see; default https://<domain>. A local browser needs one that it can reach. */
+  primaryUrl?: string;
   name: string;
   email: string;
   currency: string;

@@ -32,11 +32,15 @@ export const shopResolvers: ResolverMap = {
   },
   Domain: {
     id: (shop: Shop) => gid('Domain', shop.id),
-    host: (shop: Shop) => shop.domain,
-    url: (shop: Shop) => `https://${shop.domain}`,
-    sslEnabled: () => true,
+    host: (shop: Shop) => new URL(primaryUrlOf(shop)).host,
+    url: primaryUrlOf,
+    sslEnabled: (shop: Shop) => primaryUrlOf(shop).startsWith('https:'),
   },
 };
+
+function primaryUrlOf(shop: Shop): string {
+  return shop.primaryUrl ?? `https://${shop.domain}`;
+}
 
 /** Minutes east of UTC at the instant, by the zone's own rules. */
 function offsetMinutes(timeZone: string, at: number): number {
