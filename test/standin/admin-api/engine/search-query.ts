@@ -22,6 +22,9 @@ export function search<Item>(
   filters: Filters<Item>,
 ): Item[] {
   const alternatives = readAlternatives(query ?? '');
+  for (const { field } of alternatives.flat()) {
+    if (!filters[field]) throw notStoodIn(`search filter ${field}`);
+  }
   const all = [...items];
   if (alternatives.length === 0) return all;
   return all.filter((item) =>
@@ -60,8 +63,7 @@ function readAlternatives(query: string): Term[][] {
 
 function matches<Item>(item: Item, term: Term, filters: Filters<Item>): boolean {
   const filter = filters[term.field];
-  if (!filter) throw notStoodIn(`search filter ${term.field}`);
-  return satisfies(item, term, filter) !== term.not;
+  return filter !== undefined && satisfies(item, term, filter) !== term.not;
 }
 
 function satisfies<Item>(item: Item, term: Term, filter: Filter<Item>): boolean {
