@@ -1,0 +1,84 @@
+import pg from 'pg';
+import { environment } from '#app/platform/environment.server.ts';
+
+/** Kind of the advisory locks by which workers are known to be alive. */
+const ALIVE = 2;
+/** Younger locks may belong to a worker that has not said yet that it is alive. */
+const GRACE = '5 seconds';
+
+/**
+ * The workers of this process, as the others see them. The queue itself frees the jobs of a dead worker only after
+ * four hours; here a worker holds a lock on a connection of its own, which PostgreSQL lets go at the moment the
+ * process dies.
+ */
+export type Liveness = {
+  /** Says that a worker of this process is alive. */
+  declare(workerId: string): Promise<void>;
+  /** Frees jobs and queues that dead workers hold. Returns those workers. */
+  freeDeadWorkers(): Promise<string[]>;
+  close(): Promise<void>;
+};
+
+/** A connection that stands for this process; opened at its first use, and anew when it broke. */
+export function openLiveness(): Liveness {
+  const own = new Set<string>();
+  let opened: Promise<pg.Client> | null = null;
+
+  async function open(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: environment().DATABASE_URL });
+    client.on('error', () => {
+      opened = null;
+    });
+    await client.connect();
+    for (const id of own) await lock(client, id);
+    return client;
+  }
+  function connection(): Promise<pg.Client> {
+    opened ??= open().catch((cause) => {
+      opened = null;
+      throw cause;
+    });
+    return opened;
+  }
+
+  return {
+    async declare(workerId) {
+      const client = await connection();
+      own.add(workerId);
+      await lock(client, workerId);
+    },
+    async freeDeadWorkers() {
+      const client = await connection();
+      const { rows } = await client.query<{ id: string }>(
+        `select distinct locked_by as id from graphile_worker.jobs
+         where locked_by is not null and locked_at < now() - $1::interval`,
+        [GRACE],
+      );
+      const others = rows.map(({ id }) => id).filter((id) => !own.has(id));
+      const dead: string[] = [];
+      for (const id of others) if (await freeIfDead(client, id)) dead.push(id);
+      return dead;
+    },
+    async close() {
+      const client = await opened;
+      opened = null;
+      await client?.end();
+    },
+  };
+}
+
+async function lock(client: pg.Client, workerId: string): Promise<void> {
+  await client.query('select pg_advisory_lock($1, hashtext($2))', [ALIVE, workerId]);
+}
+
+/** A worker whose lock can be had is dead. */
+async function freeIfDead(client: pg.Client, workerId: string): Promise<boolean> {
+  const { rows } = await client.query<{ free: boolean }>(
+    'select pg_try_advisory_lock($1, hashtext($2)) as free',
+    [ALIVE, workerId],
+  );
+  if (!rows[0]?.free) return false;
+  await client.query('select graphile_worker.force_unlock_workers($1::text[])', [[workerId]]);
+  await client.query('select pg_advisory_unlock($1, hashtext($2))', [ALIVE, workerId]);
+  return true;
+}

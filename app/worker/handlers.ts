@@ -1,0 +1,39 @@
+import type { TaskList } from 'graphile-worker';
+import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.ts';
+import { checkCollaborations } from '#app/flow/collaborations/check-collaborations.server.ts';
+import { provisionCollaboration } from '#app/flow/collaborations/provision-collaboration.server.ts';
+import { drainInbox } from '#app/flow/intake/drain-inbox.server.ts';
+import { refetchOrder } from '#app/flow/intake/refetch-order.server.ts';
+import { wakeWaitingShops } from '#app/flow/intake/wake-waiting-shops.server.ts';
+import { forgetOldBodies } from '#app/flow/privacy/forget-old-bodies.server.ts';
+import { JOBS, type JobName, type JobPayload } from '#app/queue/jobs.ts';
+import { checkAllCollaborations } from './check-all-collaborations.ts';
+
+type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<unknown> };
+
+/** What is done for each job. A job without a handler does not compile. */
+const HANDLERS: Handlers = {
+  'drain-inbox': ({ shopId }) => drainInbox(shopId),
+  'attribute-orders': ({ shopId }) => attributeOrders(shopId),
+  'refetch-order': ({ shopId, orderId }) => refetchOrder(shopId, orderId),
+  'provision-collaboration': ({ shopId, collaborationId }) =>
+    provisionCollaboration(shopId, collaborationId),
+  'check-collaborations': ({ shopId }) => checkCollaborations(shopId),
+  'check-all-collaborations': () => checkAllCollaborations(),
+  'forget-old-bodies': () => forgetOldBodies(new Date()),
+  'wake-waiting-shops': () => wakeWaitingShops(new Date()),
+};
+
+function task<Name extends JobName>(name: Name) {
+  const { payload } = JOBS[name];
+  const handle = HANDLERS[name];
+  return async (given: unknown): Promise<void> => {
+    await handle(payload.parse(given) as JobPayload<Name>);
+  };
+}
+
+/** The handlers as the queue wants them; each checks its payload first. */
+export function taskList(): TaskList {
+  const names = Object.keys(JOBS) as JobName[];
+  return Object.fromEntries(names.map((name) => [name, task(name)]));
+}
