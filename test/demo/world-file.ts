@@ -92,9 +92,7 @@ export function savedWorld(world: DemoWorld, closed: boolean): Buffer {
         { ...shop, deliveries: shop.deliveries.filter(({ state }) => state === 'waiting') },
       ]),
     ),
-    storefronts: new Map(
-      [...world.shops].map(([domain, shop]) => [domain, storefrontState(shop)]),
-    ),
+    storefronts: new Map([...world.shops].map(([domain, shop]) => [domain, storefrontState(shop)])),
   };
   return serialize(saved);
 }
