@@ -20,7 +20,7 @@ async function get(path: string): Promise<{ status: number; html: string }> {
 }
 
 function frameUrl(html: string): URL {
-  const src = /<iframe[^>]* src="([^"]+)"/.exec(html)?.[1] ?? '';
+  const src = /<iframe[^>]* data-src="([^"]+)"/.exec(html)?.[1] ?? '';
   return new URL(src.replaceAll('&amp;', '&'));
 }
 

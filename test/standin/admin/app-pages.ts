@@ -61,7 +61,7 @@ export async function appFramePage(
     place: 'app',
     title,
     main: `<div class="app-bar">
-<p class="app-title" id="app-title">${escapeHtml(title)}</p>
+<h1 class="app-title" id="app-title">${escapeHtml(title)}</h1>
 <div id="title-bar-actions" class="actions"></div>
 <form method="post" action="${adminPath(shop, `/apps/${handle}/uninstall`)}"><button type="submit">Uninstall app</button></form>
 </div>
@@ -71,7 +71,7 @@ export async function appFramePage(
 <button type="button" id="save-bar-save" class="primary">Save</button>
 </div>
 <div id="loading" class="loading" hidden></div>
-<iframe id="app" title="${escapeHtml(title)}" src="${escapeHtml(src)}" allow="clipboard-write"></iframe>
+<iframe id="app" title="${escapeHtml(title)}" data-src="${escapeHtml(src)}" allow="clipboard-write"></iframe>
 <div id="toasts" role="status" aria-live="polite"></div>`,
     scripts: `<script type="application/json" id="settings">${safeJson(settings)}</script>
 <script type="module" src="/__admin/host/host.js"></script>`,

@@ -1,7 +1,7 @@
 import './bars.js';
 import './resource-picker.js';
 import './scopes-dialog.js';
-import { answer, fetchData, settings, tellApp } from './frame-channel.js';
+import { answer, fetchData, frame, settings, tellApp } from './frame-channel.js';
 import { isSaveBarOpen, shakeSaveBar } from './save-bar-host.js';
 
 const navigation = document.getElementById('app-navigation');
@@ -64,3 +64,6 @@ function markCurrent() {
   if (found) home.removeAttribute('aria-current');
   else home.setAttribute('aria-current', 'page');
 }
+
+// Only now may the app speak: from here on somebody listens.
+frame.src = frame.dataset.src;
