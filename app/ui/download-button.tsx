@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, InlineError, InlineStack } from '@shopify/polaris';
 import { ExportIcon } from '@shopify/polaris-icons';
 import { useId, useState } from 'react';
+import { saveFile } from './save-file.ts';
 
 type Props = {
   /** Address of the file, on this app. */
@@ -20,7 +21,7 @@ export function DownloadButton({ url, fileName, children, variant = 'secondary' 
   const download = async () => {
     setState('busy');
     try {
-      save(await fetchFile(url), fileName);
+      saveFile(await fetchFile(url), fileName);
       setState('idle');
     } catch {
       setState('failed');
@@ -44,15 +45,4 @@ async function fetchFile(url: string): Promise<Blob> {
   // A page in place of the file means that the session ended on the way.
   if (!response.ok || type.startsWith('text/html')) throw new Error(`status ${response.status}`);
   return response.blob();
-}
-
-function save(blob: Blob, fileName: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

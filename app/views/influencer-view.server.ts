@@ -5,9 +5,10 @@ import { findInfluencerReport } from '#app/db/report-store-influencers.server.ts
 import { listOrders } from '#app/db/report-store-orders.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
-import type { InfluencerDraft, InfluencerStatus } from '#app/domain/influencer.ts';
+import type { InfluencerStatus } from '#app/domain/influencer.ts';
 import type { PlatformName } from '#app/domain/platform-name.ts';
 import { type Tier, tierOf } from '#app/domain/tier.ts';
+import type { ShownStatus } from './collaboration-shown.ts';
 import { type ShownCost, shownCost } from './cost-shown.ts';
 import { daySeries, type SeriesDay } from './day-series.ts';
 import { keyFigures, type ShownFigure, type ShownSums, shownSums, sumsOf } from './figures.ts';
@@ -37,7 +38,7 @@ export type InfluencerView = {
   readonly series: readonly SeriesDay[];
   readonly collaborations: readonly (ShownSums & {
     readonly id: string;
-    readonly status: string;
+    readonly status: ShownStatus;
     readonly campaign: { readonly id: string; readonly name: string };
     readonly codes: readonly string[];
     readonly links: ShareLinks;
@@ -115,26 +116,23 @@ export async function influencerView(
   };
 }
 
-/** What the form of an influencer starts from. @throws AppError not_found */
-export async function influencerFormView(
-  shop: ShopRow,
-  idText: string | undefined,
-): Promise<{ id: string; draft: InfluencerDraft }> {
+/** What the form of an influencer starts from: texts, as they would be typed. @throws AppError not_found */
+export async function influencerFormView(shop: ShopRow, idText: string | undefined) {
   const row = await findInfluencerReport(prisma(), shop.id, idFrom(idText, 'influencer'));
   if (!row) throw missing('influencer');
   return {
     id: row.id,
-    draft: {
+    initial: {
       name: row.name,
-      email: row.email,
-      niche: row.niche || null,
-      notes: row.notes || null,
+      email: row.email ?? '',
+      niche: row.niche,
+      notes: row.notes,
       status: row.status,
       platforms: row.platforms.map(({ platform, handle, followers, url }) => ({
-        platform: platform as PlatformName,
+        platform,
         handle,
-        followers: Number(followers),
-        url,
+        followers: followers === 0n ? '' : String(followers),
+        url: url ?? '',
       })),
     },
   };

@@ -65,6 +65,11 @@ class FormRefused extends Error {
   }
 }
 
+/** What was sent as JSON, or null when it is none: the form's schema then says what is missing. */
+export async function bodyOf(request: Request): Promise<unknown> {
+  return request.json().catch(() => null);
+}
+
 /** What a form holds → a checked draft; every problem at once, each at its field, for `answer` to pass on. */
 export function checkForm<Schema extends z.ZodType>(
   schema: Schema,

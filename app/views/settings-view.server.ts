@@ -3,6 +3,7 @@ import { findPrivacyRequest, listPrivacyRequests } from '#app/db/report-store-in
 import { getSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import type { Settings } from '#app/domain/settings.ts';
+import type { TierThresholds } from '#app/domain/tier.ts';
 import { type TemplatePreview, templatePreview } from './code-preview-view.server.ts';
 import { missing } from './missing.ts';
 import { type ShownInstant, shownInstant, shownInstantOrNull } from './shown.ts';
@@ -46,6 +47,11 @@ export async function settingsView(shop: ShopRow): Promise<SettingsView> {
       hasFile: topic === 'customers/data_request' && doneAt !== null,
     })),
   };
+}
+
+/** Where the shop draws the lines between tiers. */
+export async function tierThresholdsOf(shopId: number): Promise<TierThresholds> {
+  return (await getSettings(prisma(), shopId)).tierThresholds;
 }
 
 /** What a data request found, as JSON text for the merchant to pass on. @throws AppError not_found */
