@@ -66,7 +66,7 @@ describe('starting collaborations', () => {
   it('gives people of one name different codes and handles', async () => {
     const { shopId } = await openShop();
     const campaign = await addCampaign(shopId);
-    const people = [];
+    const people: string[] = [];
     for (const surname of ['Doe', 'Roe', 'Poe']) {
       people.push(await addInfluencer(shopId, `Jane ${surname}`));
     }
@@ -109,7 +109,7 @@ describe('starting collaborations', () => {
 
   it('gives every name once, however many start at the same moment', async () => {
     const { shopId } = await openShop();
-    const campaigns = [];
+    const campaigns: string[] = [];
     for (let one = 0; one < 6; one += 1) campaigns.push(await addCampaign(shopId, `C ${one}`));
     const people = [
       await addInfluencer(shopId, 'Jane Doe'),
