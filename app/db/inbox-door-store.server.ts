@@ -27,12 +27,15 @@ const STORE = {
       join live on live.id = m.shop_id
       on conflict do nothing
       returning shop_id
-    ), jobs as (
-      select graphile_worker.add_job(j.task, payload => j.payload, queue_name => j.queue,
-        max_attempts => j.max_attempts, job_key => j.key, job_key_mode => 'preserve_run_at')
+    ), specs as (
+      select array_agg((j.task, j.payload, j.queue, null, j.max_attempts, j.key, null, null)::graphile_worker.job_spec
+        order by j.shop_id) as specs
       from unnest($10::int[], $11::text[], $12::json[], $13::text[], $14::text[], $15::int[])
         as j(shop_id, task, payload, queue, key, max_attempts)
       where exists (select from fresh where fresh.shop_id = j.shop_id)
+      having count(*) > 0
+    ), jobs as (
+      select added.id from specs, graphile_worker.add_jobs(specs.specs, job_key_preserve_run_at => true) as added
     )
     select coalesce((select array_agg(id) from live), '{}') as live, (select count(*) from jobs) as jobs`,
 };
