@@ -272,35 +272,3 @@ describe('many codes of one discount', () => {
     });
   });
 });
-
-describe('finding discounts', () => {
-  it('searches, counts and pages', async () => {
-    const count = 'query($q: String) { discountNodesCount(query: $q) { count } }';
-    await create({ title: 'Summer sun', code: 'SUNNY' });
-    expect((await house.admin(count, { q: 'title:sun*' })).data).toEqual({
-      discountNodesCount: { count: 1 },
-    });
-    expect((await house.admin(count, { q: 'code:sunny status:active' })).data).toEqual({
-      discountNodesCount: { count: 1 },
-    });
-    const page = `query($after: String) { discountNodes(first: 4, after: $after) {
-      nodes { id discount { ... on DiscountCodeBasic { title } } } pageInfo { hasNextPage endCursor } } }`;
-    const seen = new Set<string>();
-    let after: string | null = null;
-    do {
-      const answer = await house.admin(page, { after });
-      const { nodes, pageInfo } = answer.data.discountNodes as {
-        nodes: { id: string }[];
-        pageInfo: { hasNextPage: boolean; endCursor: string };
-      };
-      for (const { id } of nodes) seen.add(id);
-      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-    } while (after !== null);
-    expect(seen.size).toBe(house.shop.discounts.size);
-  });
-
-  it('wants a page size', async () => {
-    const answer = await house.admin('{ discountNodes { nodes { id } } }');
-    expect(answer.errors[0]?.message).toBe('you must provide one of first or last');
-  });
-});
