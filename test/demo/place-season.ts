@@ -21,41 +21,63 @@ const EVENTS_AT_A_TIME = 20;
 const BROWSER =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 
+/** How far a season has happened: events so far, the orders of its keys, those the app does not know of yet. */
+export type Placing = {
+  at: { done: number; orders: Map<number, bigint> };
+  untold: Set<bigint>;
+  going(): boolean;
+};
+
 /**
  * Lets a season happen in a shop of the local Shopify: every order, and what is done to it later, one after the
- * other. Returns what Shopify has to tell the app about it; nothing is sent.
+ * other. Goes on from `placing`, which it carries forward, and stops early when `going` becomes false. Returns what
+ * Shopify has to tell the app about it; nothing is sent.
  */
 export async function placeSeason(
   world: World,
   shop: Shop,
   season: Season,
   addresses: ReadonlyMap<string, Addresses>,
+  placing: Placing,
 ): Promise<Telling[]> {
-  const placed = new Map<number, Order>();
   const tellings: Telling[] = [];
   const events = [
     ...season.orders.map((order) => ({ at: order.at, order, change: null })),
     ...season.changes.map((change) => ({ at: change.at, order: null, change })),
   ].sort((left, right) => left.at - right.at);
   for (const [count, { order, change }] of events.entries()) {
+    if (count < placing.at.done) continue;
     // The same process serves the shop's pages.
     if (count % EVENTS_AT_A_TIME === 0) await breathe();
+    if (!placing.going()) return tellings;
+    placing.at.done = count + 1;
     if (order) {
       const result = placeOrder(world, shop, newOrder(shop, order, addresses));
-      placed.set(order.key, result.order);
+      placing.at.orders.set(order.key, result.order.id);
+      placing.untold.add(result.order.id);
       tellings.push({ orderId: result.order.id, messages: result.messages });
     } else {
-      const changed = placed.get(change.order);
+      const changed = shop.orders.get(placing.at.orders.get(change.order) ?? 0n);
       const messages = changed ? carryOut(world, shop, changed, change) : [];
       if (changed && messages.length > 0) tellings.push({ orderId: changed.id, messages });
     }
   }
+  return tellings;
+}
+
+/** The visits of those who bought nothing. */
+export function rememberLookers(
+  world: World,
+  shop: Shop,
+  season: Season,
+  addresses: ReadonlyMap<string, Addresses>,
+): void {
+  const { browsers } = storefrontState(shop);
   for (const visit of season.lookers) {
     const id = `looker-${world.nextId()}`;
     const visits = [standinVisit(shop, visit, addresses)];
-    storefrontState(shop).browsers.set(id, { id, session: null, visits });
+    browsers.set(id, { id, session: null, visits });
   }
-  return tellings;
 }
 
 function newOrder(shop: Shop, order: SeasonOrder, addresses: ReadonlyMap<string, Addresses>) {

@@ -20,10 +20,14 @@ import { storefrontState } from '#test/standin/storefront/browser-state.ts';
 export type Progress = {
   /** Influencers, campaigns, collaborations and costs are in the app. */
   planned: boolean;
-  /** The season's orders are in the local Shopify. */
+  /** The season that is happening: as seen at `now`, so many events done, order ids by the season's keys. */
+  season: { now: number; done: number; orders: Map<number, bigint> } | null;
+  /** The whole season is in the local Shopify. */
   placed: boolean;
   /** Ids of orders of which the app has not been told everything yet. */
   untold: Set<bigint>;
+  /** Nothing is left to be done. */
+  finished: boolean;
 };
 
 export type DemoWorld = World & {
@@ -66,7 +70,13 @@ export function openWorld(app: AppRegistration, saved: Buffer | null): DemoWorld
   return {
     ...fresh,
     shops,
-    progress: before?.progress ?? { planned: false, placed: false, untold: new Set() },
+    progress: before?.progress ?? {
+      planned: false,
+      season: null,
+      placed: false,
+      untold: new Set(),
+      finished: false,
+    },
     wasClosed,
     lastId: () => last,
     nextId() {

@@ -1,0 +1,108 @@
+import { closeDatabase, prisma } from '#app/db/client.server.ts';
+import { migrate } from '#app/db/migrate.server.ts';
+import { findShop, type ShopRow } from '#app/db/shop-store.server.ts';
+import { ensureBuild } from '#test/house/build.ts';
+import { type House, startHouse } from '#test/house/start-house.ts';
+import type { Shop } from '#test/standin/state/world.ts';
+import { courierOf } from '#test/standin/webhooks/courier.ts';
+import { choosePort } from './choose-port.ts';
+import { makeDatabaseAnew } from './database-anew.ts';
+import { startDemoDatabase } from './demo-database.ts';
+import { installInShop, reopenInShop } from './install-app.ts';
+import { openLivingShop, SHOP_DOMAIN, SHOP_HANDLE } from './living-shop.ts';
+import { type DemoWorld, openWorld } from './world-file.ts';
+
+const STANDIN_PORT = 4400;
+const APP_PORT = 4401;
+
+export type DemoHouse = {
+  house: House;
+  world: DemoWorld;
+  shop: Shop;
+  /** The shop in the app; null when a person has taken the app out of it. */
+  row: ShopRow | null;
+  urls: { admin: string; storefront: string };
+  stop(): Promise<void>;
+};
+
+export type HouseOptions = {
+  /** Name of the database's data folder, and whether it is deleted at the stop. */
+  dataName: string;
+  afterwards: 'keep' | 'remove';
+  /** Ports that are taken when they are free. */
+  ports: 'fixed' | 'any';
+  saved: Buffer | null;
+  say(line: string): void;
+};
+
+/**
+ * Starts database, local Shopify and app, and opens the app in the living shop, with the world of `saved` where
+ * the app's database still knows it, else with a new one. Whatever was started is stopped again when it fails.
+ */
+export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> {
+  const { say } = options;
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const database = await startDemoDatabase(options.dataName, options.afterwards);
+    undo.push(database.stop);
+    if (database.notice) say(database.notice);
+    if (options.saved === null) await makeDatabaseAnew(database.url);
+    else await migrate(database.url);
+    say('The database is ready.');
+    ensureBuild();
+    const fixed = options.ports === 'fixed';
+    const house = await startHouse({
+      databaseUrl: database.url,
+      standinPort: fixed ? await choosePort(STANDIN_PORT) : 0,
+      ...(fixed ? { appPort: await choosePort(APP_PORT) } : {}),
+      openWorld: (app) => openWorld(app, options.saved),
+    });
+    undo.push(house.stop);
+    // The plan is entered by the app's own code in this process.
+    Object.assign(process.env, house.env);
+    undo.push(closeDatabase);
+    const world = house.world as DemoWorld;
+    undo.push(async () => courierOf(world).stop());
+    const { shop, row } = await livingShop(world, house.standin.port, say);
+    return {
+      house,
+      world,
+      shop,
+      row,
+      urls: {
+        admin: `${house.standin.url}/admin/store/${SHOP_HANDLE}/apps/${world.app.handle}`,
+        storefront: `${shop.primaryUrl}/`,
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function livingShop(
+  world: DemoWorld,
+  port: number,
+  say: (line: string) => void,
+): Promise<{ shop: Shop; row: ShopRow | null }> {
+  const primaryUrl = `http://${SHOP_HANDLE}.localhost:${port}`;
+  const known = world.shops.get(SHOP_DOMAIN);
+  if (!known) {
+    const shop = openLivingShop(world);
+    shop.primaryUrl = primaryUrl;
+    return { shop, row: await installInShop(world, shop) };
+  }
+  const hasMoved = known.primaryUrl !== primaryUrl;
+  known.primaryUrl = primaryUrl;
+  if (known.installation === null) {
+    return { shop: known, row: await findShop(prisma(), SHOP_DOMAIN) };
+  }
+  for (const { webhookId } of known.deliveries) courierOf(world).redeliver(known, webhookId);
+  if (!world.wasClosed)
+    say('The demo was not closed in order last time; it goes on from its last saving.');
+  return { shop: known, row: await reopenInShop(world, known, hasMoved) };
+}
