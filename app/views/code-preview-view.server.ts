@@ -13,15 +13,19 @@ import { idFrom, missing } from './missing.ts';
 /** Codes that new collaborations would get, in the order asked for. Shopify may still have one of them for itself. */
 export type CodePreview = {
   readonly codes: readonly { readonly name: string; readonly code: string }[];
-  /** How many more there are than the preview shows. */
-  readonly more: number;
 };
 
 const MAX_SHOWN = 20;
 const idList = z.array(z.uuid()).max(1000).catch([]);
-const basisPoints = z.coerce.number().int().min(1).max(10_000).nullable().catch(null);
+const PERCENT = /^(\d{1,3})(?:\.(\d{1,2}))?$/;
 
-/** `params`: ids (comma separated), percentBp, platform. @throws AppError not_found */
+/** "12.5" in basis points, null when it is no percentage. */
+function basisPointsOf(text: string): number | null {
+  const match = PERCENT.exec(text.trim());
+  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
+}
+
+/** `params`: ids (comma separated; the first twenty count), percent, platform. @throws AppError not_found */
 export async function codePreview(
   shop: ShopRow,
   campaignIdText: string | undefined,
@@ -35,7 +39,7 @@ export async function codePreview(
     findInfluencers(prisma(), shop.id, ids.slice(0, MAX_SHOWN)),
   ]);
   if (!campaign) throw missing('campaign');
-  const percentBp = basisPoints.parse(params.get('percentBp'));
+  const percentBp = basisPointsOf(params.get('percent') ?? '');
   const order = new Map(ids.map((id, place) => [id, place]));
   const influencers = [...found].sort(
     (left, right) => (order.get(left.id) ?? 0) - (order.get(right.id) ?? 0),
@@ -51,7 +55,6 @@ export async function codePreview(
   const taken = await codeKeysLike(prisma(), shop.id, keys);
   return {
     codes: bases.map(({ name, base }) => ({ name, code: firstFree(base, taken) })),
-    more: Math.max(0, ids.length - MAX_SHOWN),
   };
 }
 

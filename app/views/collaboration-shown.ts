@@ -1,6 +1,6 @@
-import { offerFromColumn } from '#app/db/offer-column.ts';
 import type { CollaborationReport } from '#app/db/report-store-campaigns.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
+import { offerFromColumn } from '#app/domain/offer-column.ts';
 import { type ShownOffer, shownOffer } from './offer-shown.ts';
 import { type ShareLinks, shareLinks } from './share-links.ts';
 import { type ShownInstant, shownInstantOrNull } from './shown.ts';
