@@ -38,9 +38,7 @@ function createLibrary() {
     hooks: {
       /** Runs at every new token, so also after a re-installation and a change of scopes. */
       afterAuth: async ({ session }) => {
-        const client = createAdminClient(sendGraphqlTo(session.shop, session.accessToken ?? ''));
-        const details = await fetchShopDetails(client);
-        await inTransaction((tx) => recordInstallation(tx, session.shop, details));
+        await recordShop(session.shop, session.accessToken);
       },
     },
   });
@@ -54,6 +52,22 @@ export function shopify(): Library {
   return library;
 }
 
+const recordings = new Map<string, Promise<ShopRow>>();
+
+/** Records the installation with what Shopify says of the shop, once for all who ask at the same moment. */
+function recordShop(domain: string, accessToken: string | undefined): Promise<ShopRow> {
+  const running = recordings.get(domain);
+  if (running) return running;
+  const work = async () => {
+    const client = createAdminClient(sendGraphqlTo(domain, accessToken ?? ''));
+    const details = await fetchShopDetails(client);
+    return inTransaction((tx) => recordInstallation(tx, domain, details));
+  };
+  const recording = work().finally(() => recordings.delete(domain));
+  recordings.set(domain, recording);
+  return recording;
+}
+
 /** A request from the admin, with the shop that it speaks for. */
 export type MerchantContext = { shop: ShopRow; shopId: number };
 
@@ -63,8 +77,10 @@ export type MerchantContext = { shop: ShopRow; shopId: number };
  */
 export async function authenticateMerchant(request: Request): Promise<MerchantContext> {
   const { session } = await shopify().authenticate.admin(request);
-  const shop = await findShop(prisma(), session.shop);
-  if (!shop) throw new AppError('unknown_shop', `The shop ${session.shop} has no installation.`);
+  const known = await findShop(prisma(), session.shop);
+  // The library lets only one of a page's loaders wait for afterAuth, and does not try a failed one again.
+  const isRecorded = known?.installedAt && !known.uninstalledAt;
+  const shop = isRecorded ? known : await recordShop(session.shop, session.accessToken);
   return { shop, shopId: shop.id };
 }
 

@@ -48,23 +48,32 @@ export class Merchant {
     return deepest.data;
   }
 
+  /** As `read`, but gives back whatever came: a refusal is an answer too. */
+  async ask(path: string): Promise<RouteAnswer> {
+    const response = await this.fetch(dataPath(path));
+    const routes = (await decoded(response)) as Record<string, Record<string, unknown>>;
+    const answers = Object.values(routes);
+    return answerOf(response, answers.find(({ error }) => error !== undefined) ?? answers.at(-1));
+  }
+
   /** Submits a form to the route at `path`. */
   async submit(
     path: string,
     fields: Record<string, string> | URLSearchParams,
   ): Promise<RouteAnswer> {
-    const response = await this.fetch(dataPath(path), {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(fields).toString(),
-    });
-    const answer = (await decoded(response)) as Record<string, unknown>;
-    return {
-      status: response.status,
-      data: (answer.data as Record<string, unknown> | undefined) ?? null,
-      redirect: (answer.redirect as string | undefined) ?? null,
-      error: answer.error ?? null,
-    };
+    const body = new URLSearchParams(fields).toString();
+    return this.#act(path, 'application/x-www-form-urlencoded', body);
+  }
+
+  /** Sends JSON to the action of the route at `path`, as the app's own forms do. */
+  async send(path: string, body: unknown): Promise<RouteAnswer> {
+    return this.#act(path, 'application/json', JSON.stringify(body));
+  }
+
+  async #act(path: string, contentType: string, body: string): Promise<RouteAnswer> {
+    const headers = { 'content-type': contentType };
+    const response = await this.fetch(dataPath(path), { method: 'POST', headers, body });
+    return answerOf(response, (await decoded(response)) as Record<string, unknown>);
   }
 
   /** Any request of the embedded app, with a fresh session token. */
@@ -79,6 +88,15 @@ export class Merchant {
     const name = this.#shop.domain.replace('.myshopify.com', '');
     return Buffer.from(`admin.shopify.com/store/${name}`).toString('base64');
   }
+}
+
+function answerOf(response: Response, answer: Record<string, unknown> | undefined): RouteAnswer {
+  return {
+    status: response.status,
+    data: (answer?.data as Record<string, unknown> | undefined) ?? null,
+    redirect: (answer?.redirect as string | undefined) ?? null,
+    error: answer?.error ?? null,
+  };
 }
 
 /** `/app/orders?page=2` → `/app/orders.data?page=2`, Remix's address of a page's data. */

@@ -1,0 +1,92 @@
+import type { CampaignView } from '#app/views/campaign-view.server.ts';
+import type { Answer, Refusal } from '#app/views/refusal.ts';
+import type { Merchant } from '#test/house/merchant.ts';
+import { eventually } from './eventually.ts';
+
+type Fields = Record<string, unknown>;
+
+/** What a form holds when it is opened; a story names only what it cares for. */
+export const INFLUENCER_FORM = {
+  name: 'Jane Doe',
+  email: '',
+  niche: '',
+  notes: '',
+  status: 'active',
+  platforms: [{ platform: 'instagram', handle: 'janedoe', followers: '25000', url: '' }],
+};
+export const CAMPAIGN_FORM = {
+  name: 'Spring',
+  goal: 'sales',
+  startsOn: '2026-01-01',
+  endsOn: '',
+  budget: '',
+  targetCpa: '',
+  targetRoas: '',
+  utmCampaign: '',
+};
+
+/** The merchant's everyday work, done through the app's own forms over HTTP. */
+export class MerchantWork {
+  readonly #merchant: Merchant;
+
+  constructor(merchant: Merchant) {
+    this.#merchant = merchant;
+  }
+
+  /** What a screen shows. */
+  async read<View>(path: string): Promise<View> {
+    const data = await this.#merchant.read<{ view?: View }>(path);
+    return data.view ?? (data as View);
+  }
+
+  /** Sends a form; a refusal is an answer too. Throws when the app broke. */
+  async send<Value>(path: string, body: unknown): Promise<Answer<Value>> {
+    const { status, data, error } = await this.#merchant.send(path, body);
+    if (status >= 500 || !data || typeof data.ok !== 'boolean') {
+      throw new Error(`${path} answered ${status}: ${JSON.stringify(error ?? data)}`);
+    }
+    return data as Answer<Value>;
+  }
+
+  /** Sends a form that must not be refused, and gives back what the app says. */
+  async done<Value>(path: string, body: unknown): Promise<Value> {
+    const answer = await this.send<Value>(path, body);
+    if (!answer.ok) throw new Error(`${path} was refused: ${JSON.stringify(answer.refusal)}`);
+    return answer.value;
+  }
+
+  /** Sends a form that must be refused, and gives back why. */
+  async refused(path: string, body: unknown): Promise<Refusal> {
+    const answer = await this.send(path, body);
+    if (answer.ok) throw new Error(`${path} was not refused: ${JSON.stringify(answer.value)}`);
+    return answer.refusal;
+  }
+
+  async addInfluencer(given: Fields = {}): Promise<string> {
+    const form = { ...INFLUENCER_FORM, ...given };
+    return (await this.done<{ id: string }>('/app/influencers/new', form)).id;
+  }
+
+  async addCampaign(given: Fields = {}): Promise<string> {
+    const form = { ...CAMPAIGN_FORM, ...given };
+    return (await this.done<{ id: string }>('/app/campaigns/new', form)).id;
+  }
+
+  async importInfluencers(csv: string): Promise<{ created: number; updated: number }> {
+    return this.done('/app/influencers/import', { intent: 'import', csv });
+  }
+
+  campaign(id: string): Promise<CampaignView> {
+    return this.read<CampaignView>(`/app/campaigns/${id}`);
+  }
+
+  /** Until everything of a campaign that is to be made in Shopify is there. */
+  provisioned(campaignId: string, { longestMs = 30_000 } = {}): Promise<CampaignView> {
+    return eventually(
+      () => this.campaign(campaignId),
+      ({ progress, collaborations }) =>
+        progress === null && collaborations.every(({ status }) => status !== 'provisioning'),
+      { longestMs, what: 'codes, pages and links' },
+    );
+  }
+}
