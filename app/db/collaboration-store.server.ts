@@ -1,7 +1,7 @@
 import type { CollaborationStatus, Prisma } from '@prisma/client';
 import type { DiscountOffer } from '#app/domain/collaboration.ts';
+import { offerFromColumn, offerToColumn } from '#app/domain/offer-column.ts';
 import type { Tx } from './client.server.ts';
-import { offerFromColumn, offerToColumn } from './offer-column.ts';
 
 export type { CollaborationStatus };
 

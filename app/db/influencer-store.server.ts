@@ -1,6 +1,10 @@
 import type { Prisma } from '@prisma/client';
-import type { InfluencerDraft, InfluencerStatus } from '#app/domain/influencer.ts';
-import { largestAudience } from '#app/domain/influencer.ts';
+import {
+  type InfluencerDraft,
+  type InfluencerStatus,
+  influencerDraftSchema,
+  largestAudience,
+} from '#app/domain/influencer.ts';
 import type { Tx } from './client.server.ts';
 
 const WITH_PLATFORMS = {
@@ -105,6 +109,17 @@ export async function slugsLike(
     where shop_id = ${shopId} and exists (
       select 1 from unnest(${[...beginnings]}::text[]) as b (text) where starts_with(slug, b.text))`;
   return new Set(rows.map(({ slug }) => slug));
+}
+
+/** A stored influencer as a form would tell it. */
+export function influencerFromRow(row: InfluencerRow): InfluencerDraft {
+  return influencerDraftSchema.parse({
+    ...row,
+    platforms: row.platforms.map((account) => ({
+      ...account,
+      followers: Number(account.followers),
+    })),
+  });
 }
 
 function columnsOf(draft: InfluencerDraft) {

@@ -58,7 +58,10 @@ beforeAll(async () => {
 
 describe('every function of the planning stores', () => {
   it.each(Object.entries(CALLS))('is tried: %s', (_, { module, calls }) => {
-    const functions = Object.entries(module).filter(([, value]) => typeof value === 'function');
+    // Mappers see no database.
+    const functions = Object.entries(module).filter(
+      ([name, value]) => typeof value === 'function' && !name.endsWith('FromRow'),
+    );
     expect(functions.map(([name]) => name).sort()).toEqual(Object.keys(calls).sort());
   });
 

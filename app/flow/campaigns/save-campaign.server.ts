@@ -8,7 +8,7 @@ import { inTransaction, type Tx } from '#app/db/client.server.ts';
 import { getShop } from '#app/db/shop-store.server.ts';
 import { orConflict } from '#app/db/unique-violation.server.ts';
 import { type CampaignDraft, campaignDraftSchema } from '#app/domain/campaign.ts';
-import { checkAmount, checkDraft, checkId, notFound } from '../check-draft.ts';
+import { checkAmount, checkDraft, checkId, notFound } from '#app/domain/check-draft.ts';
 
 /**
  * Creates a campaign, or replaces the one with `id`. Links that were made before keep the UTM name they had.

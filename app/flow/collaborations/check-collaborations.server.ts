@@ -4,7 +4,6 @@
  */
 import { inTransaction, prisma } from '#app/db/client.server.ts';
 import { listRunning, listUnsettled } from '#app/db/collaboration-store.server.ts';
-import { offerFromColumn } from '#app/db/offer-column.ts';
 import { getShop } from '#app/db/shop-store.server.ts';
 import {
   type CheckableObject,
@@ -12,6 +11,7 @@ import {
   type ObjectState,
   recordLook,
 } from '#app/db/shopify-object-store.server.ts';
+import { offerFromColumn } from '#app/domain/offer-column.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
 import type { AdminClient } from '#app/shopify/outbound/admin-client.ts';
 import { fetchPresence, type Presence } from '#app/shopify/outbound/presence-query.ts';

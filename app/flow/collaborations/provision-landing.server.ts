@@ -11,13 +11,13 @@ import { lockNames } from '#app/db/shop-lock.server.ts';
 import type { ObjectFinding } from '#app/db/shopify-object-store.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { landingPageHtml } from '#app/domain/landing-body.ts';
+import { offerText, priceText } from '#app/domain/offer-text.ts';
 import { findLanding, type Landing } from '#app/shopify/outbound/landing-query.ts';
 import { createPage, publishPage } from '#app/shopify/outbound/page-mutation.ts';
 import { fetchPresence } from '#app/shopify/outbound/presence-query.ts';
 import { fetchProducts } from '#app/shopify/outbound/product-query.ts';
 import { createRedirect } from '#app/shopify/outbound/redirect-mutation.ts';
 import { NAMES, nextHandle } from './names.server.ts';
-import { offerText, priceText } from './offer-text.ts';
 import { codeOf, failed, live, objectOf, off, type Provisioning } from './provisioning.server.ts';
 
 const MAX_HANDLES_TRIED = 50;

@@ -4,7 +4,7 @@
  */
 import { inTransaction } from '#app/db/client.server.ts';
 import { getPlan, lockCollaboration, setStatus } from '#app/db/collaboration-store.server.ts';
-import { checkId, notFound } from '../check-draft.ts';
+import { checkId, notFound } from '#app/domain/check-draft.ts';
 import { intendWhatIsNot } from './set-collaboration-status.server.ts';
 
 /** `repairing` is false when all is as it should be. @throws AppError not_found */

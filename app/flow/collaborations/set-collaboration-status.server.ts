@@ -11,9 +11,9 @@ import {
   setStatus,
 } from '#app/db/collaboration-store.server.ts';
 import { intendObjects } from '#app/db/shopify-object-store.server.ts';
+import { checkId, notFound } from '#app/domain/check-draft.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
-import { checkId, notFound } from '../check-draft.ts';
 import { codeOf, needsWork, wantedOf } from './provisioning.server.ts';
 
 /**

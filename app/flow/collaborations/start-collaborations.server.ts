@@ -17,14 +17,18 @@ import { lockNames } from '#app/db/shop-lock.server.ts';
 import { insertObjects, OBJECT_KINDS } from '#app/db/shopify-object-store.server.ts';
 import { orConflict } from '#app/db/unique-violation.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { checkAmount, checkDraft, checkId, notFound } from '#app/domain/check-draft.ts';
 import { normaliseCode } from '#app/domain/code-template.ts';
+import {
+  type StartDraft,
+  type StartInput,
+  startDraftSchema,
+} from '#app/domain/collaboration-start.ts';
 import type { Settings } from '#app/domain/settings.ts';
 import { renderUtm } from '#app/domain/utm.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
-import { checkAmount, checkDraft, checkId, notFound } from '../check-draft.ts';
 import { type AdoptedCode, findAdoptedCode } from './adopt-code.server.ts';
 import { claimCode, claimHandle, codeBase, NAMES } from './names.server.ts';
-import { type StartDraft, type StartInput, startDraftSchema } from './start-draft.ts';
 
 /**
  * Starts up to a thousand collaborations and enqueues their provisioning.

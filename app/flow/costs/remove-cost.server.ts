@@ -1,7 +1,7 @@
 /** Cost → nothing. Idempotent but for the answer: a cost that is gone already is not found. */
 import { prisma } from '#app/db/client.server.ts';
 import { deleteCost } from '#app/db/cost-store.server.ts';
-import { checkId, notFound } from '../check-draft.ts';
+import { checkId, notFound } from '#app/domain/check-draft.ts';
 
 /** @throws AppError not_found */
 export async function removeCost(shopId: number, id: string): Promise<void> {

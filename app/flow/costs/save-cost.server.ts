@@ -9,9 +9,9 @@ import { hasCollaboration } from '#app/db/collaboration-store.server.ts';
 import { insertCost, type PricedCost, replaceCost } from '#app/db/cost-store.server.ts';
 import { getShop } from '#app/db/shop-store.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { checkAmount, checkDraft, checkId, notFound } from '#app/domain/check-draft.ts';
 import { costDraftSchema } from '#app/domain/cost.ts';
-import { checkAmount, checkDraft, checkId, notFound } from '../check-draft.ts';
-import { exchange, parseExchangeRate } from './exchange-rate.ts';
+import { exchange, parseExchangeRate } from '#app/domain/exchange-rate.ts';
 
 /** `exchangeRate`: units of the shop's currency per one unit of the cost's, needed where the two differ. */
 export const saveCostSchema = costDraftSchema.extend({

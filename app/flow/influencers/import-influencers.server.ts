@@ -6,6 +6,7 @@ import { v7 as newId } from 'uuid';
 import { inTransaction, prisma, type Tx } from '#app/db/client.server.ts';
 import {
   findInfluencers,
+  influencerFromRow,
   insertInfluencers,
   matchInfluencers,
   replaceInfluencer,
@@ -16,8 +17,8 @@ import { orConflict } from '#app/db/unique-violation.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import type { InfluencerDraft } from '#app/domain/influencer.ts';
 import { type InfluencerCsv, parseInfluencerCsv } from '#app/domain/influencer-csv.ts';
-import { mergeInfluencer } from './merge-influencer.ts';
-import { slugFor } from './slug-for.ts';
+import { mergeInfluencer } from '#app/domain/influencer-merge.ts';
+import { slugFor } from '#app/domain/influencer-slug.ts';
 
 export type PreviewRow = InfluencerDraft & { outcome: 'create' | 'update' };
 export type ImportPreview = Pick<InfluencerCsv, 'errors' | 'ignoredColumns'> & {
@@ -73,7 +74,12 @@ async function write(tx: Tx, shopId: number, rows: readonly InfluencerDraft[]) {
   for (const [place, draft] of rows.entries()) {
     const existing = byId.get(matches[place] ?? '');
     if (existing) {
-      await replaceInfluencer(tx, shopId, existing.id, mergeInfluencer(existing, draft));
+      await replaceInfluencer(
+        tx,
+        shopId,
+        existing.id,
+        mergeInfluencer(influencerFromRow(existing), draft),
+      );
       updated += 1;
     } else {
       const slug = slugFor(draft.name, taken);

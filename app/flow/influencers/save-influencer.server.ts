@@ -11,9 +11,9 @@ import {
 } from '#app/db/influencer-store.server.ts';
 import { lockNames } from '#app/db/shop-lock.server.ts';
 import { orConflict } from '#app/db/unique-violation.server.ts';
+import { checkDraft, checkId, notFound } from '#app/domain/check-draft.ts';
 import { type InfluencerDraft, influencerDraftSchema } from '#app/domain/influencer.ts';
-import { checkDraft, checkId, notFound } from '../check-draft.ts';
-import { slugFor } from './slug-for.ts';
+import { slugFor } from '#app/domain/influencer-slug.ts';
 
 /**
  * Creates an influencer, or replaces the one with `id`.

@@ -1,8 +1,8 @@
 /** Influencer, status → influencer with that status. Her collaborations keep theirs. Idempotent by its nature. */
 import { prisma } from '#app/db/client.server.ts';
 import { setStatusOfInfluencers } from '#app/db/influencer-store.server.ts';
+import { checkId, notFound } from '#app/domain/check-draft.ts';
 import type { InfluencerStatus } from '#app/domain/influencer.ts';
-import { checkId, notFound } from '../check-draft.ts';
 
 /** @throws AppError not_found */
 export async function setInfluencerStatus(

@@ -6,9 +6,9 @@
 import { markAllOrdersDue } from '#app/db/attribution-store.server.ts';
 import { inTransaction } from '#app/db/client.server.ts';
 import { getSettings, putSettings } from '#app/db/settings-store.server.ts';
+import { checkDraft } from '#app/domain/check-draft.ts';
+import { type SettingsDraft, settingsDraftSchema } from '#app/domain/settings-draft.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
-import { checkDraft } from '../check-draft.ts';
-import { type SettingsDraft, settingsDraftSchema } from './settings-draft.ts';
 
 /** @throws AppError invalid_input (details.field) */
 export async function saveSettings(shopId: number, settings: SettingsDraft): Promise<void> {

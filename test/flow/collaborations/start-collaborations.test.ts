@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pool, prisma } from '#app/db/client.server.ts';
+import type { StartInput } from '#app/domain/collaboration-start.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/settings.ts';
 import { startCollaborations } from '#app/flow/collaborations/start-collaborations.server.ts';
-import type { StartInput } from '#app/flow/collaborations/start-draft.ts';
 import { setInfluencerStatus } from '#app/flow/influencers/set-influencer-status.server.ts';
 import { saveSettings } from '#app/flow/settings/save-settings.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exchange, parseExchangeRate } from '#app/flow/costs/exchange-rate.ts';
+import { exchange, parseExchangeRate } from '#app/domain/exchange-rate.ts';
 
 describe('an exchange rate', () => {
   it.each([

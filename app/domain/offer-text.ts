@@ -1,5 +1,5 @@
-import type { DiscountOffer } from '#app/domain/collaboration.ts';
-import { formatDecimal } from '#app/domain/money.ts';
+import type { DiscountOffer } from './collaboration.ts';
+import { formatDecimal } from './money.ts';
 
 /** The offer as a buyer reads it on a landing page; null when there is nothing to promise. */
 export function offerText(offer: DiscountOffer, currency: string): string | null {

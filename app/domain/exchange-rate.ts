@@ -1,5 +1,5 @@
-import { AppError } from '#app/domain/app-error.ts';
-import { currencyDecimals, scaleByRatio } from '#app/domain/money.ts';
+import { AppError } from './app-error.ts';
+import { currencyDecimals, scaleByRatio } from './money.ts';
 
 /** An exact positive ratio: how much of the shop's currency one unit of another currency is. */
 export type ExchangeRate = { numerator: bigint; denominator: bigint };

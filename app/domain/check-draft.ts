@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '#app/domain/app-error.ts';
+import { AppError } from './app-error.ts';
 
 /**
  * Reads what a form or a caller hands in. Throws AppError invalid_input with the first problem as its

@@ -1,4 +1,4 @@
-import { toSlug, uniqueSlug } from '#app/domain/slug.ts';
+import { toSlug, uniqueSlug } from './slug.ts';
 
 /** Leaves room for a number where several people share a name. */
 const MAX_SLUG = 50;

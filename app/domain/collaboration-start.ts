@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { discountOfferSchema, landingPageSchema } from '#app/domain/collaboration.ts';
-import { FORMATS, PLATFORMS } from '#app/domain/platform-name.ts';
-import { textField } from '#app/domain/text-field.ts';
+import { discountOfferSchema, landingPageSchema } from './collaboration.ts';
+import { FORMATS, PLATFORMS } from './platform-name.ts';
+import { textField } from './text-field.ts';
 
 const MAX_AT_ONCE = 1_000;
 

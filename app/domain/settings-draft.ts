@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isAppError } from '#app/domain/app-error.ts';
-import { MODELS } from '#app/domain/attribution-model.ts';
-import { renderCode } from '#app/domain/code-template.ts';
-import { renderUtm } from '#app/domain/utm.ts';
+import { isAppError } from './app-error.ts';
+import { MODELS } from './attribution-model.ts';
+import { renderCode } from './code-template.ts';
+import { renderUtm } from './utm.ts';
 
 const days = z
   .int({ error: 'Enter whole days.' })

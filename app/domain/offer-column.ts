@@ -1,9 +1,8 @@
-import type { Prisma } from '@prisma/client';
-import { AppError } from '#app/domain/app-error.ts';
-import { type DiscountOffer, discountOfferSchema } from '#app/domain/collaboration.ts';
+import { AppError } from './app-error.ts';
+import { type DiscountOffer, discountOfferSchema } from './collaboration.ts';
 
 /** The offer as the column `collaboration.offer` keeps it: amounts as digits, instants as ISO text. */
-export function offerToColumn(offer: DiscountOffer): Prisma.InputJsonObject {
+export function offerToColumn(offer: DiscountOffer) {
   const { kind, startsAt, endsAt, usageLimit, oncePerCustomer, combinesWith } = offer;
   const terms = {
     kind,
@@ -19,8 +18,8 @@ export function offerToColumn(offer: DiscountOffer): Prisma.InputJsonObject {
 }
 
 /** @throws AppError invariant_broken when the column does not hold an offer */
-export function offerFromColumn(column: Prisma.JsonValue): DiscountOffer {
-  const stored = column as Record<string, unknown>;
+export function offerFromColumn(column: unknown): DiscountOffer {
+  const stored = Object(column) as Record<string, unknown>;
   const parsed = discountOfferSchema.safeParse({
     ...stored,
     startsAt: new Date(String(stored.startsAt)),
