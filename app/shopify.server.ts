@@ -1,5 +1,5 @@
 import '@shopify/shopify-app-remix/adapters/node';
-import type { ApiVersion } from '@shopify/shopify-api';
+import { type ApiVersion, LogSeverity } from '@shopify/shopify-api';
 import {
   AppDistribution,
   SessionNotFoundError,
@@ -15,6 +15,7 @@ import { findShop, recordInstallation, type ShopRow } from './db/shop-store.serv
 import { AppError } from './domain/app-error.ts';
 import { API_VERSION } from './platform/api-version.ts';
 import { environment } from './platform/environment.server.ts';
+import { logOf } from './platform/log.server.ts';
 import {
   type AdminClient,
   createAdminClient,
@@ -33,6 +34,7 @@ function createLibrary() {
     apiVersion: API_VERSION as ApiVersion,
     authPathPrefix: '/auth',
     sessionStorage: sessionStorage(),
+    logger: { level: LogSeverity.Warning, log: writeLog },
     distribution: AppDistribution.AppStore,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
     hooks: {
@@ -42,6 +44,18 @@ function createLibrary() {
       },
     },
   });
+}
+
+async function writeLog(severity: LogSeverity, message: string): Promise<void> {
+  const log = logOf('shopify');
+  if (severity === LogSeverity.Error) log.error(message);
+  else log.warn(message);
+}
+
+async function learnShop(session: { shop: string; accessToken?: string | undefined }) {
+  const client = createAdminClient(sendGraphqlTo(session.shop, session.accessToken ?? ''));
+  const details = await fetchShopDetails(client);
+  return inTransaction((tx) => recordInstallation(tx, session.shop, details));
 }
 
 let library: Library | undefined;

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '@prisma/client';
 import pg from 'pg';
 import { environment } from '#app/platform/environment.server.ts';
+import { logOf } from '#app/platform/log.server.ts';
 
 /** A transaction, or the client itself where one statement is enough. Every store takes it first. */
 export type Tx = Prisma.TransactionClient;
@@ -15,10 +16,13 @@ function connections(): Connections {
   if (!home.tributaryConnections) {
     const { DATABASE_URL, DATABASE_POOL } = environment();
     const adapter = new PrismaPg({ connectionString: DATABASE_URL, max: DATABASE_POOL });
-    home.tributaryConnections = {
-      prisma: new PrismaClient({ adapter }),
-      pool: new pg.Pool({ connectionString: DATABASE_URL, max: Math.max(2, DATABASE_POOL >> 1) }),
-    };
+    const pool = new pg.Pool({
+      connectionString: DATABASE_URL,
+      max: Math.max(2, DATABASE_POOL >> 1),
+    });
+    // An idle connection that breaks is replaced at the next use; unheard, the event would end the process.
+    pool.on('error', (err) => logOf('database').warn({ err }, 'an idle connection broke'));
+    home.tributaryConnections = { prisma: new PrismaClient({ adapter }), pool };
   }
   return home.tributaryConnections;
 }
