@@ -1,6 +1,7 @@
 import type { CollaborationReport } from '#app/db/report-store-campaigns.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { offerFromColumn } from '#app/domain/offer-column.ts';
+import type { Format, PlatformName } from '#app/domain/platform-name.ts';
 import { type ShownOffer, shownOffer } from './offer-shown.ts';
 import { type ShareLinks, shareLinks } from './share-links.ts';
 import { type ShownInstant, shownInstantOrNull } from './shown.ts';
@@ -24,8 +25,8 @@ export type ShownCollaboration = {
   readonly influencer: { readonly id: string; readonly name: string };
   readonly campaign: { readonly id: string; readonly name: string };
   readonly status: ShownStatus;
-  readonly platform: string;
-  readonly format: string;
+  readonly platform: PlatformName;
+  readonly format: Format;
   readonly offer: ShownOffer;
   readonly welcomeText: string;
   readonly featuredProducts: number;
@@ -45,8 +46,8 @@ export function shownCollaboration(
     influencer: { id: row.influencer.id, name: row.influencer.name },
     campaign: { id: row.campaign.id, name: row.campaign.name },
     status: row.status,
-    platform: row.platform,
-    format: row.format,
+    platform: row.platform as PlatformName,
+    format: row.format as Format,
     offer: shownOffer(offerFromColumn(row.offer), shop.currency, shop.timeZone),
     welcomeText: row.welcomeText,
     featuredProducts: Array.isArray(row.featuredProductIds) ? row.featuredProductIds.length : 0,

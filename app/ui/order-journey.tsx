@@ -1,0 +1,127 @@
+import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { MODEL_LABEL, MODEL_SENTENCE, MODELS } from '#app/domain/attribution-model.ts';
+import type { OrderView, ShownTouch } from '#app/views/order-view.server.ts';
+import { Amount, formatAmount } from './amount.tsx';
+import { type ListColumn, ListTable } from './list-table.tsx';
+import { Name } from './name.tsx';
+
+type Step = OrderView['journey'][number];
+
+function Who({ touch }: { touch: ShownTouch }) {
+  if (!touch.influencer) return <Badge>{touch.channel}</Badge>;
+  return (
+    <BlockStack gap="050">
+      <Link url={`/app/influencers/${touch.influencer.id}`}>
+        <Name>{touch.influencer.name}</Name>
+      </Link>
+      {touch.campaign && touch.collaborationId && (
+        <Link url={`/app/collaborations/${touch.collaborationId}`} monochrome>
+          <Name>{touch.campaign.name}</Name>
+        </Link>
+      )}
+    </BlockStack>
+  );
+}
+
+function columns(): ListColumn<Step & { place: number }>[] {
+  return [
+    { key: 'place', heading: 'Step', cell: ({ place }) => place },
+    { key: 'at', heading: 'When', cell: ({ at }) => <time dateTime={at.iso}>{at.text}</time> },
+    { key: 'who', heading: 'Who', cell: (touch) => <Who touch={touch} /> },
+    {
+      key: 'evidence',
+      heading: 'How we know',
+      cell: ({ evidence }) => <Name>{evidence}</Name>,
+    },
+    ...MODELS.map((model) => ({
+      key: model,
+      heading: MODEL_LABEL[model],
+      isNumber: true,
+      cell: ({ credit }: Step) => <Amount value={credit[model]} />,
+    })),
+  ];
+}
+
+/** Every contact on the way to the order, in order, and what each model gives it. */
+export function OrderJourney({ journey }: { journey: OrderView['journey'] }) {
+  return (
+    <Card padding="0">
+      <div style={{ padding: 'var(--p-space-400)' }}>
+        <Text as="h2" variant="headingMd">
+          The way to this order
+        </Text>
+      </div>
+      {journey.length === 0 ? (
+        <div style={{ padding: '0 var(--p-space-400) var(--p-space-400)' }}>
+          <Text as="p" tone="subdued">
+            Nothing is credited yet: the order is still being worked out.
+          </Text>
+        </div>
+      ) : (
+        <ListTable
+          resource={{ singular: 'touchpoint', plural: 'touchpoints' }}
+          columns={columns()}
+          rows={journey.map((touch, at) => ({ ...touch, place: at + 1 }))}
+          idOf={({ id }) => id}
+        />
+      )}
+    </Card>
+  );
+}
+
+/** Who gets what under each model and by which rule. */
+export function OrderDecisions({ decisions }: { decisions: OrderView['decisions'] }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Who gets the credit
+        </Text>
+        {decisions.map(({ model, shares }) => (
+          <BlockStack key={model} gap="050">
+            <Text as="h3" variant="headingSm">
+              {MODEL_LABEL[model]}
+            </Text>
+            <Text as="p">
+              {shares.length === 0 ? (
+                'Nobody: there is nothing to share.'
+              ) : (
+                <Name>
+                  {shares.map(({ to, amount }) => `${to}: ${formatAmount(amount)}`).join(' · ')}
+                </Name>
+              )}
+            </Text>
+            <Text as="p" tone="subdued" variant="bodySm">
+              {MODEL_SENTENCE[model]}
+            </Text>
+          </BlockStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** Contacts that have no part in the credit, and why. */
+export function RuledOut({ touches }: { touches: OrderView['ruledOut'] }) {
+  if (touches.length === 0) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Ruled out
+        </Text>
+        {touches.map((touch) => (
+          <InlineStack key={touch.id} gap="300" blockAlign="center">
+            <Who touch={touch} />
+            <BlockStack>
+              <Text as="p" breakWord>{`${touch.at.text}: ${touch.evidence}`}</Text>
+              <Text as="p" tone="subdued">
+                {touch.reason}
+              </Text>
+            </BlockStack>
+          </InlineStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,132 @@
+import {
+  BlockStack,
+  Button,
+  FormLayout,
+  InlineStack,
+  Layout,
+  Select,
+  TextField,
+} from '@shopify/polaris';
+import { MODEL_LABEL, MODEL_SENTENCE, MODELS } from '#app/domain/attribution-model.ts';
+import type { SettingsView } from '#app/views/settings-view.server.ts';
+import { FormSaveBar } from './form-save-bar.tsx';
+import { RefusalBanner } from './refusal-banner.tsx';
+import type { SettingsInput } from './settings-input.ts';
+import { SettingsSection } from './settings-section.tsx';
+import { TemplateFields } from './template-fields.tsx';
+import { useForm } from './use-form.ts';
+
+const MODEL_OPTIONS = MODELS.map((value) => ({ value, label: MODEL_LABEL[value] }));
+
+function inputOf({ settings }: SettingsView): SettingsInput {
+  const { windows, utmTemplate, tierThresholds } = settings;
+  return {
+    defaultModel: settings.defaultModel,
+    influencerDays: String(windows.influencerDays),
+    otherDays: String(windows.otherDays),
+    codeTemplate: settings.codeTemplate,
+    codePrefix: settings.codePrefix,
+    source: utmTemplate.source ?? '',
+    medium: utmTemplate.medium ?? '',
+    campaign: utmTemplate.campaign ?? '',
+    content: utmTemplate.content ?? '',
+    term: utmTemplate.term ?? '',
+    micro: String(tierThresholds.micro),
+    mid: String(tierThresholds.mid),
+    macro: String(tierThresholds.macro),
+    mega: String(tierThresholds.mega),
+  };
+}
+
+const TIER_FIELDS = [
+  ['micro', 'Micro from'],
+  ['mid', 'Mid-tier from'],
+  ['macro', 'Macro from'],
+  ['mega', 'Mega from'],
+] as const;
+
+/** All that a merchant can set, each with what it changes. */
+export function SettingsForm({ view }: { view: SettingsView }) {
+  const form = useForm<SettingsInput, null>({ initial: inputOf(view), toast: 'Settings saved' });
+  const { values, set, error } = form;
+  const model = MODELS.find((name) => name === values.defaultModel) ?? 'last_touch';
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.save();
+      }}
+    >
+      <FormSaveBar {...form.saveBar} />
+      <BlockStack gap="400">
+        <RefusalBanner refusal={form.refusal} />
+        <Layout>
+          <SettingsSection
+            title="Attribution"
+            description="Which model the screens begin with, and how long before an order a contact still counts. New windows are applied to all orders again, which takes a moment."
+          >
+            <FormLayout>
+              <Select
+                label="Model the screens begin with"
+                options={MODEL_OPTIONS}
+                value={values.defaultModel}
+                onChange={(value) => set('defaultModel', value)}
+                error={error('defaultModel')}
+                helpText={MODEL_SENTENCE[model]}
+              />
+              <FormLayout.Group>
+                <TextField
+                  label="Window for influencers"
+                  suffix="days"
+                  inputMode="numeric"
+                  value={values.influencerDays}
+                  onChange={(value) => set('influencerDays', value)}
+                  error={error('windows.influencerDays')}
+                  autoComplete="off"
+                />
+                <TextField
+                  label="Window for other channels"
+                  suffix="days"
+                  inputMode="numeric"
+                  value={values.otherDays}
+                  onChange={(value) => set('otherDays', value)}
+                  error={error('windows.otherDays')}
+                  autoComplete="off"
+                />
+              </FormLayout.Group>
+            </FormLayout>
+          </SettingsSection>
+          <TemplateFields values={values} set={set} error={error} preview={view.preview} />
+          <SettingsSection
+            title="Tiers"
+            description="From how many followers a tier begins. It changes badges, filters and the tier in every list at once; below micro is nano."
+          >
+            <FormLayout>
+              <FormLayout.Group condensed>
+                {TIER_FIELDS.map(([name, label]) => (
+                  <TextField
+                    key={name}
+                    label={label}
+                    inputMode="numeric"
+                    value={values[name]}
+                    onChange={(value) => set(name, value)}
+                    error={
+                      error(`tierThresholds.${name}`) ||
+                      (name === 'micro' && error('tierThresholds'))
+                    }
+                    autoComplete="off"
+                  />
+                ))}
+              </FormLayout.Group>
+            </FormLayout>
+          </SettingsSection>
+        </Layout>
+        <InlineStack align="end">
+          <Button submit variant="primary" loading={form.isBusy}>
+            Save
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </form>
+  );
+}
