@@ -21,7 +21,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 export const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = { ui: ['views'] };
 
 /** The files that put the house together may import every room. */
-export const COMPOSITION = ['server.ts', 'entry.server.tsx', 'entry.client.tsx', 'root.tsx'];
+export const COMPOSITION = [
+  'server.ts',
+  'dev.ts',
+  'entry.server.tsx',
+  'entry.client.tsx',
+  'root.tsx',
+];
 
 export const MAX_LINES = 300;
 
