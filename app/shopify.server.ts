@@ -52,12 +52,6 @@ async function writeLog(severity: LogSeverity, message: string): Promise<void> {
   else log.warn(message);
 }
 
-async function learnShop(session: { shop: string; accessToken?: string | undefined }) {
-  const client = createAdminClient(sendGraphqlTo(session.shop, session.accessToken ?? ''));
-  const details = await fetchShopDetails(client);
-  return inTransaction((tx) => recordInstallation(tx, session.shop, details));
-}
-
 let library: Library | undefined;
 
 /** Shopify's library, set up once per process at its first use. */
