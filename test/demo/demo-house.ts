@@ -66,7 +66,9 @@ export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> 
     undo.push(closeDatabase);
     const world = house.world as DemoWorld;
     undo.push(async () => courierOf(world).stop());
-    const { shop, row } = await livingShop(world, house.standin.port, say);
+    const { shop, row } = await livingShop(world, house.standin.port, say).catch((cause) => {
+      throw new Error(`${cause.message}\nThe app's last words:\n${house.app().output()}`, { cause });
+    });
     return {
       house,
       world,

@@ -26,10 +26,10 @@ export async function reopenInShop(world: World, shop: Shop, anew: boolean): Pro
 }
 
 async function openApp(world: World, shop: Shop): Promise<ShopRow> {
-  const { status, html } = await new Merchant(world, shop).openDocument('/app');
+  const { status } = await new Merchant(world, shop).openDocument('/app');
   const row = await findShop(prisma(), shop.domain);
   if (status !== 200 || !row?.installedAt) {
-    throw new Error(`The app did not open in ${shop.domain}: it answered ${status}.\n${html}`);
+    throw new Error(`The app did not open in ${shop.domain}: it answered ${status}.`);
   }
   return row;
 }

@@ -52,6 +52,7 @@ export async function runCheck(): Promise<number> {
   try {
     say('Tributary is open in the shop.');
     const outcome = await check(demo, say);
+    if (!outcome.ok) process.stderr.write(demo.house.app().output());
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     process.stdout.write(`${JSON.stringify({ ...outcome, seconds })}\n`);
     return outcome.ok ? 0 : 1;
@@ -104,6 +105,7 @@ async function check(
       await pause(250);
       continue;
     }
+    say(home.upToDate ? 'The app has read all it was told.' : 'The app is still reading.');
     return {
       ok: differences.length === 0,
       seconds: 0,
