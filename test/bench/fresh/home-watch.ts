@@ -21,7 +21,7 @@ export function watchHome(merchant: Merchant, pauseMs: number): HomeWatch {
   const watching = (async () => {
     while (!stopped) {
       const asked = performance.now();
-      const revenueMinor = revenueOf(await merchant.read<HomeView>('/app'));
+      const revenueMinor = revenueOf((await merchant.read<{ view: HomeView }>('/app')).view);
       const answered = performance.now();
       answers.push({ at: performance.timeOrigin + answered, revenueMinor });
       took.push(answered - asked);

@@ -42,7 +42,9 @@ describe('a connection of the load', () => {
   it('fails when the server hangs up', async () => {
     const port = await serve((response) => response.destroy());
     const connection = await openConnection(port);
+    expect(connection.isOpen()).toBe(true);
     await expect(connection.send(REQUEST)).rejects.toThrow();
+    expect(connection.isOpen()).toBe(false);
     await expect(connection.send(REQUEST)).rejects.toThrow('closed');
   });
 });

@@ -7,6 +7,8 @@ import { connect, type Socket } from 'node:net';
 export type HttpConnection = {
   /** One at a time. Rejects when the connection breaks before the answer is complete. */
   send(request: Buffer): Promise<number>;
+  /** False once either side has closed it; servers close connections on which nothing comes for a while. */
+  isOpen(): boolean;
   close(): void;
 };
 
@@ -38,6 +40,7 @@ export async function openConnection(port: number): Promise<HttpConnection> {
         waiting = { resolve, reject };
         socket.write(request);
       }),
+    isOpen: () => !socket.destroyed && socket.writable,
     close: () => socket.destroy(),
   };
 }

@@ -20,7 +20,10 @@ export async function runSteady(
   const underWay: Promise<void>[] = [];
 
   const dispatch = async (index: number, bytes: Buffer, due: number) => {
-    const connection = idle.pop() ?? (await openConnection(task.port));
+    // The one that rested longest, so that none rests until the server closes it.
+    let connection = idle.shift();
+    while (connection && !connection.isOpen()) connection = idle.shift();
+    connection ??= await openConnection(task.port);
     const status = await connection.send(bytes);
     const latency = performance.now() - due;
     idle.push(connection);
@@ -38,7 +41,10 @@ export async function runSteady(
     const due = start + (place * 1000) / task.perSecond;
     const early = due - performance.now();
     if (early > 0) await sleep(early);
-    underWay.push(dispatch(task.from + place, bytes, due));
+    const sending = dispatch(task.from + place, bytes, due);
+    // Told by Promise.all below; until then it must not count as unhandled.
+    sending.catch(() => undefined);
+    underWay.push(sending);
   }
   await Promise.all(underWay);
   for (const connection of idle) connection.close();
