@@ -3,7 +3,7 @@ import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { addFrameAncestors } from './platform/frame-ancestors.server.ts';
+import { admitAdminElsewhere } from './platform/admin-elsewhere.server.ts';
 import { logOf } from './platform/log.server.ts';
 import { shopify } from './shopify.server.ts';
 
@@ -21,7 +21,7 @@ export default function handleRequest(
   context: EntryContext,
 ): Promise<Response> {
   shopify().addDocumentResponseHeaders(request, headers);
-  addFrameAncestors(headers);
+  admitAdminElsewhere(headers);
   const readyEvent = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady';
   return new Promise((resolve, reject) => {
     let failed = false;
