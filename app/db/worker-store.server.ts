@@ -23,6 +23,14 @@ export type Liveness = {
 export function openLiveness(): Liveness {
   const own = new Set<string>();
   let opened: Promise<pg.Client> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One statement after another: a connection carries no two at once. */
+  function inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const mine = last.catch(() => undefined).then(async () => work(await connection()));
+    last = mine;
+    return mine;
+  }
 
   async function open(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: environment().DATABASE_URL });
@@ -42,24 +50,25 @@ export function openLiveness(): Liveness {
   }
 
   return {
-    async declare(workerId) {
-      const client = await connection();
-      own.add(workerId);
-      await lock(client, workerId);
-    },
-    async freeDeadWorkers() {
-      const client = await connection();
-      const { rows } = await client.query<{ id: string }>(
-        `select distinct locked_by as id from graphile_worker.jobs
+    declare: (workerId) =>
+      inTurn(async (client) => {
+        own.add(workerId);
+        await lock(client, workerId);
+      }),
+    freeDeadWorkers: () =>
+      inTurn(async (client) => {
+        const { rows } = await client.query<{ id: string }>(
+          `select distinct locked_by as id from graphile_worker.jobs
          where locked_by is not null and locked_at < now() - $1::interval`,
-        [GRACE],
-      );
-      const others = rows.map(({ id }) => id).filter((id) => !own.has(id));
-      const dead: string[] = [];
-      for (const id of others) if (await freeIfDead(client, id)) dead.push(id);
-      return dead;
-    },
+          [GRACE],
+        );
+        const others = rows.map(({ id }) => id).filter((id) => !own.has(id));
+        const dead: string[] = [];
+        for (const id of others) if (await freeIfDead(client, id)) dead.push(id);
+        return dead;
+      }),
     async close() {
+      await last.catch(() => undefined);
       const client = await opened;
       opened = null;
       await client?.end();

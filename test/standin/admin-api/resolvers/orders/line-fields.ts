@@ -97,7 +97,14 @@ export const lineFields: ResolverMap = {
     source: () => 'shopify',
     custom: () => false,
     isRemoved: () => false,
-    discountAllocations: () => [],
+    discountAllocations: ({ order, discount }: ShippingSource) => {
+      const applicationIndex = order.applications.findIndex(
+        ({ targetType }) => targetType === 'shipping_line',
+      );
+      return discount.shop === 0 || applicationIndex === -1
+        ? []
+        : withOrder(order, [{ applicationIndex, amount: discount }]);
+    },
     originalPriceSet: (shipping: ShippingSource) => bagOf(shipping.order, shipping.price),
     discountedPriceSet: (shipping: ShippingSource) =>
       bagOf(shipping.order, minus(shipping.price, shipping.discount)),
