@@ -1,0 +1,123 @@
+/*
+ * Keeps three things with the cart, so that the order carries them even where the pixel is blocked:
+ *   _tributary_link     which influencer's link (or landing page) led here. It names no visitor: the
+ *                       same word stands in the address of everybody who follows that link. Always.
+ *   _tributary_click    the id of this very click,
+ *   _tributary_visitor  the browser's id. These two only with consent to analytics and marketing.
+ * Before consent nothing is written to the browser; a refusal takes both ids back.
+ */
+(() => {
+  const script = document.currentScript;
+  if (!script) return;
+  const { cartUrl, visitor, click, link, pageLink } = script.dataset;
+  /** What the cart carries. */
+  const kept = { visitor: visitor || '', click: click || '', link: link || '' };
+  const query = new URLSearchParams(location.search);
+  const given = (name) => (/^[\w-]{1,64}$/.exec(query.get(name) || '') || [''])[0];
+  const arrived = { link: given('trb'), click: given('trc') };
+
+  const COOKIE = '_trb_v';
+  const LIFE_S = 15552000;
+  const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+  /** The pixel sets the cookie; only where it has not by then does the embed. */
+  const PIXEL_FIRST_MS = 2000;
+  const AGAIN_MS = 3000;
+
+  let refused = false;
+  let waited = false;
+  let asked = false;
+  let left = 2;
+
+  const isAllowed = () => {
+    const privacy = window.Shopify?.customerPrivacy;
+    if (!privacy?.analyticsProcessingAllowed || !privacy.marketingAllowed) return false;
+    return privacy.analyticsProcessingAllowed() && privacy.marketingAllowed();
+  };
+
+  const readVisitor = () => {
+    const found = new RegExp(`(?:^|; )${COOKIE}=([^;]*)`).exec(document.cookie);
+    return found && UUID.test(found[1]) ? found[1] : '';
+  };
+
+  const writeCookie = (value, life) => {
+    const secure = location.protocol === 'https:' ? '; Secure' : '';
+    // biome-ignore lint/suspicious/noDocumentCookie: Safari has no cookieStore, and this must be done before another script can look.
+    document.cookie = `${COOKIE}=${value}; Path=/; Max-Age=${life}; SameSite=Lax${secure}`;
+  };
+
+  /** The browser's id; '' while the pixel still has time to make it, or where none can be made. */
+  const visitorId = () => {
+    const known = readVisitor();
+    if (known || !waited || !(window.crypto && crypto.randomUUID)) return known;
+    writeCookie(crypto.randomUUID(), LIFE_S);
+    return readVisitor();
+  };
+
+  const wanted = () => {
+    const next = { ...kept };
+    // Somebody who only looks at an influencer's page does not leave the link that led to the shop.
+    next.link = arrived.link || kept.link || pageLink || '';
+    // A click belongs to its link: the last one's id does not stay with another link.
+    if (arrived.link && arrived.link !== kept.link) next.click = '';
+    if (isAllowed()) {
+      next.visitor = visitorId() || kept.visitor;
+      if (arrived.click) next.click = arrived.click;
+    } else if (refused) {
+      next.visitor = '';
+      next.click = '';
+    }
+    return next;
+  };
+
+  const update = () => {
+    const next = wanted();
+    const names = Object.keys(next).filter((name) => next[name] !== kept[name]);
+    if (names.length === 0) return;
+    const attributes = {};
+    for (const name of names) attributes[`_tributary_${name}`] = next[name];
+    const before = { ...kept };
+    Object.assign(kept, next);
+    fetch(cartUrl, {
+      method: 'POST',
+      keepalive: true,
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ attributes }),
+    })
+      .then(({ ok }) => ok)
+      .catch(() => false)
+      .then((ok) => {
+        if (ok) return;
+        for (const name of names) if (kept[name] === next[name]) kept[name] = before[name];
+        left -= 1;
+        if (left > 0) setTimeout(update, AGAIN_MS);
+      });
+  };
+
+  const consented = () => {
+    if (isAllowed() && !readVisitor() && !asked) {
+      asked = true;
+      setTimeout(() => {
+        waited = true;
+        update();
+      }, PIXEL_FIRST_MS);
+    }
+    update();
+  };
+
+  document.addEventListener('visitorConsentCollected', () => {
+    refused = !isAllowed();
+    if (refused && readVisitor()) writeCookie('', 0);
+    consented();
+  });
+
+  const begin = () => {
+    update();
+    const load = window.Shopify?.loadFeatures;
+    if (!load) return;
+    load([{ name: 'consent-tracking-api', version: '0.1' }], (error) => {
+      if (!error) consented();
+    });
+  };
+  if (window.requestIdleCallback) requestIdleCallback(begin, { timeout: 1000 });
+  else setTimeout(begin, 1);
+})();
