@@ -1,5 +1,5 @@
-import { pool } from './client.server.ts';
-import type { NewJob } from './job-store.server.ts';
+import { pool, prisma } from './client.server.ts';
+import { addJob, type NewJob } from './job-store.server.ts';
 
 /** One delivery as a door took it. `triggeredAt` is an ISO instant or null. */
 export type NewMessage = {
@@ -35,9 +35,12 @@ const STORE = {
       where exists (select from fresh where fresh.shop_id = j.shop_id)
       having count(*) > 0
     ), jobs as (
-      select added.id from specs, graphile_worker.add_jobs(specs.specs, job_key_preserve_run_at => true) as added
+      select added.key from specs, graphile_worker.add_jobs(specs.specs, job_key_preserve_run_at => true) as added
     )
-    select coalesce((select array_agg(id) from live), '{}') as live, (select count(*) from jobs) as jobs`,
+    select coalesce((select array_agg(id) from live), '{}') as live, array(
+      select j.shop_id from unnest($10::int[], $14::text[]) as j(shop_id, key)
+      where exists (select from fresh where fresh.shop_id = j.shop_id) and j.key not in (select key from jobs)
+    ) as jobless`,
 };
 
 /**
@@ -60,7 +63,7 @@ export async function storeMessages(
     start += body.length;
   }
   const sortedJobs = [...jobs].sort(([a], [b]) => a - b);
-  const { rows } = await pool().query<{ live: number[] }>({
+  const { rows } = await pool().query<{ live: number[]; jobless: number[] }>({
     ...STORE,
     values: [
       sorted.map((message) => message.shopId),
@@ -80,6 +83,12 @@ export async function storeMessages(
       sortedJobs.map(([, job]) => job.maxAttempts),
     ],
   });
+  // A worker took the waiting job at that very moment, and may have looked before the message was there. Should
+  // this process end here, the look for waiting shops finds the message.
+  for (const shopId of rows[0]?.jobless ?? []) {
+    const job = jobs.get(shopId);
+    if (job) await addJob(prisma(), job);
+  }
   return new Set(rows[0]?.live);
 }
 
