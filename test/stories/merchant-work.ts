@@ -1,4 +1,6 @@
 import type { CampaignView } from '#app/views/campaign-view.server.ts';
+import type { ShownCollaboration } from '#app/views/collaboration-shown.ts';
+import type { CollaborationView } from '#app/views/collaboration-view.server.ts';
 import type { Answer, Refusal } from '#app/views/refusal.ts';
 import type { Merchant } from '#test/house/merchant.ts';
 import { eventually } from './eventually.ts';
@@ -24,6 +26,28 @@ export const CAMPAIGN_FORM = {
   targetRoas: '',
   utmCampaign: '',
 };
+
+/** Fifteen per cent off from long ago, without an end. */
+export const START_FORM = {
+  influencerIds: [] as string[],
+  platform: 'instagram',
+  format: 'reel',
+  kind: 'percentage',
+  percent: '15',
+  amount: '',
+  startsOn: '2026-01-01',
+  endsOn: '',
+  usageLimit: '',
+  oncePerCustomer: false,
+  combinesOrder: false,
+  combinesProduct: false,
+  combinesShipping: false,
+  welcomeText: 'Hello from me to you',
+  products: [] as { id: string; title: string }[],
+  adoptCode: '',
+};
+
+const COST_FORM = { kind: 'fee', amount: '100', exchangeRate: '', note: '' };
 
 /** The merchant's everyday work, done through the app's own forms over HTTP. */
 export class MerchantWork {
@@ -74,6 +98,43 @@ export class MerchantWork {
 
   async importInfluencers(csv: string): Promise<{ created: number; updated: number }> {
     return this.done('/app/influencers/import', { intent: 'import', csv });
+  }
+
+  /** Puts influencers into a campaign; their codes, pages and links are then on their way. */
+  async startCollaborations(
+    campaignId: string,
+    influencerIds: readonly string[],
+    given: Fields = {},
+  ): Promise<string[]> {
+    const form = { ...START_FORM, influencerIds, ...given };
+    return (await this.done<{ ids: string[] }>(`/app/campaigns/${campaignId}/add`, form)).ids;
+  }
+
+  /** An influencer in a campaign, with code, page and links live in the shop. */
+  async startOne(
+    given: { influencer?: Fields; campaign?: Fields; start?: Fields } = {},
+  ): Promise<ShownCollaboration> {
+    const influencerId = await this.addInfluencer(given.influencer);
+    const campaignId = await this.addCampaign(given.campaign);
+    await this.startCollaborations(campaignId, [influencerId], given.start);
+    const { collaborations } = await this.provisioned(campaignId);
+    const [collaboration] = collaborations;
+    if (collaborations.length !== 1 || collaboration?.status !== 'active') {
+      throw new Error(`the collaboration is not live: ${JSON.stringify(collaborations)}`);
+    }
+    return collaboration;
+  }
+
+  /** A fee of today, unless told otherwise. */
+  async addCost(collaborationId: string, given: Fields = {}): Promise<string> {
+    const { today, shopCurrency } = await this.collaboration(collaborationId);
+    const cost = { ...COST_FORM, incurredOn: today, currency: shopCurrency, ...given };
+    const body = { intent: 'save-cost', id: null, cost };
+    return (await this.done<{ id: string }>(`/app/collaborations/${collaborationId}`, body)).id;
+  }
+
+  collaboration(id: string): Promise<CollaborationView> {
+    return this.read<CollaborationView>(`/app/collaborations/${id}`);
   }
 
   campaign(id: string): Promise<CampaignView> {

@@ -84,11 +84,13 @@ export class ShopStory {
   /** Until every webhook has been delivered (or given up) and the app says that all of it is in the figures. */
   async settled({ longestMs = 30_000 } = {}): Promise<HomeView> {
     await courierOf(this.world).settled();
-    return eventually(
-      () => this.home(),
-      ({ freshness }) => freshness.upToDate,
-      { longestMs, what: 'everything that was received to be in the figures' },
+    const what = 'everything that was received to be in the figures';
+    await eventually(
+      async () => (await this.home()).freshness,
+      ({ upToDate }) => upToDate,
+      { longestMs, what },
     );
+    return this.home();
   }
 
   async home(query = 'period=30d'): Promise<HomeView> {
