@@ -22,9 +22,10 @@ export async function startWorker(): Promise<RunningWorker> {
   const { DATABASE_URL, WORKER_CONCURRENCY } = environment();
   const events = new EventEmitter();
   const liveness = openLiveness();
-  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
+  // The queue notes the pool's id with what is taken, not that of the worker in it.
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
     liveness
-      .declare(worker.workerId)
+      .declare(workerPool.id)
       .catch((cause: unknown) => log.error({ err: cause }, 'a worker could not say it is alive'));
   });
   const runner = await run({

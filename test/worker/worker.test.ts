@@ -86,6 +86,33 @@ it('frees what a dead worker holds, and nothing of one that lives', async () => 
   }
 });
 
+it('leaves alone what a living worker works at for long', async () => {
+  const shop = await makeShop();
+  const held = await pool().connect();
+  await held.query('begin');
+  await held.query('select pg_advisory_xact_lock(1, $1::int)', [shop.id]);
+  await deliver({ topic: 'orders/create', body: JSON.stringify(orderBody({})), shop: shop.domain });
+  const worker = await startWorker();
+  const finder = openLiveness();
+  try {
+    await until(async () => {
+      const { rowCount } = await pool().query(
+        `update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'
+         where locked_by is not null`,
+      );
+      return rowCount === 1;
+    });
+    expect(await finder.freeDeadWorkers()).toEqual([]);
+  } finally {
+    await held.query('rollback');
+    held.release();
+    const where = { shopId: shop.id };
+    await until(async () => (await prisma().attributedOrder.count({ where })) === 1);
+    await finder.close();
+    await worker.stop();
+  }
+});
+
 it('wakes shops whose job was lost', async () => {
   const shop = await makeShop();
   await deliver({ topic: 'orders/create', body: JSON.stringify(orderBody({})), shop: shop.domain });
