@@ -3,6 +3,8 @@ import { adminAssets } from './admin/admin-assets.ts';
 import { adminApi } from './admin-api/admin-api.ts';
 import { bulkFiles } from './admin-api/bulk/bulk-file.ts';
 import { control } from './control/control.ts';
+import { extensionAssets } from './extensions/extension-assets.ts';
+import { pageExtensions } from './extensions/page-extensions.ts';
 import type { Handler } from './http.ts';
 import { identity } from './identity/access-token.ts';
 import type { World } from './state/world.ts';
@@ -17,6 +19,7 @@ export function areas(world: World): Handler[] {
     control(world),
     adminAssets(),
     admin(world),
-    storefront(world),
+    extensionAssets(),
+    storefront(world, [pageExtensions(world)]),
   ];
 }

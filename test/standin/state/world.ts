@@ -72,6 +72,10 @@ export type Shop = {
   domain: string;
   /** Origin that visitors see; default https://<domain>. A local browser needs one that it can reach. */
   primaryUrl?: string;
+  /** What the merchant has switched on in the theme editor; apps' embeds and blocks start off. */
+  theme?: { visitEmbed: boolean; landingBlocks: boolean };
+  /** Visitors must be asked before anything is measured; default: nobody is. */
+  asksConsent?: boolean;
   name: string;
   email: string;
   currency: string;

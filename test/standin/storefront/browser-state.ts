@@ -27,7 +27,12 @@ export type Browser = {
     referrer: string | null;
   } | null;
   visits: Omit<Visit, 'id'>[];
+  /** Happened when a form was sent; the next page tells the web pixels. */
+  untold?: PendingEvent[];
 };
+
+/** A customer event of Shopify's with the page where it happened (path and query), null: where it is told. */
+export type PendingEvent = { name: string; data: unknown; at: number; path: string | null };
 
 export type Checkout = {
   token: string;
@@ -66,6 +71,8 @@ const CART_LIFE_S = 14 * 86_400;
 /** Cookies to set with the answer to one request. */
 export type CookieJar = {
   headers: string[];
+  /** The browser that was first seen with this request. */
+  newBrowser?: Browser;
   set(name: string, value: string, maxAge: number): void;
 };
 
@@ -82,10 +89,11 @@ export function createCookieJar(): CookieJar {
 /** The browser that asks; one that is not known yet gets its cookie. */
 export function browserOf(shop: Shop, request: StandinRequest, jar: CookieJar): Browser {
   const { browsers } = storefrontState(shop);
-  const known = browsers.get(request.cookies.get(BROWSER_COOKIE) ?? '');
+  const known = browsers.get(request.cookies.get(BROWSER_COOKIE) ?? '') ?? jar.newBrowser;
   if (known) return known;
   const browser: Browser = { id: randomUUID(), session: null, visits: [] };
   browsers.set(browser.id, browser);
+  jar.newBrowser = browser;
   jar.set(BROWSER_COOKIE, browser.id, YEAR_S);
   return browser;
 }

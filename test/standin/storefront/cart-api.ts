@@ -4,8 +4,9 @@ import { decimalsOf } from '../orders/money.ts';
 import { lineNet } from '../orders/pricing.ts';
 import { StandinRefusal } from '../orders/refusal.ts';
 import type { Minor, Shop } from '../state/world.ts';
-import { type Cart, type CookieJar, cartOf, linkedCodes } from './browser-state.ts';
+import { browserOf, type Cart, type CookieJar, cartOf, linkedCodes } from './browser-state.ts';
 import { addToCart, cartCount, cartEntries, changeCart, clearCart, priceOf } from './cart.ts';
+import { tellAdded } from './tell-added.ts';
 
 const quantity = z.coerce.number().int();
 const id = z.union([z.string(), z.number()]).transform(String);
@@ -39,7 +40,10 @@ export function cartApi(
         const parsed = addBody.parse(body);
         const list = 'items' in parsed ? parsed.items : [parsed];
         for (const entry of list) {
-          addToCart(shop, cart, entry.id, entry.quantity, propertyList(entry.properties));
+          const properties = propertyList(entry.properties);
+          const item = addToCart(shop, cart, entry.id, entry.quantity, properties);
+          const browser = browserOf(shop, request, jar);
+          tellAdded(shop, browser, request, { item, quantity: entry.quantity }, now);
         }
         const items = cartJson(shop, cart, codes, now).items.slice(0, list.length);
         return jsonResponse('items' in parsed ? { items } : items[0], 200, headers);

@@ -17,6 +17,8 @@ import {
 } from './browser-state.ts';
 import { cartEntries, clearCart } from './cart.ts';
 import { checkoutPage } from './checkout-page.ts';
+import { checkoutData } from './customer-event-data.ts';
+import type { PageSubject } from './page-layout.ts';
 import { journeyOf } from './record-visit.ts';
 import { thankYouPage } from './thank-you-page.ts';
 
@@ -39,7 +41,13 @@ const paying = z.object({
   account: z.string().optional(),
 });
 
-type Shown = { template: 'checkout' | 'thank_you'; title: string; body: string; status?: number };
+type Shown = {
+  template: 'checkout' | 'thank_you';
+  title: string;
+  body: string;
+  about: PageSubject;
+  status?: number;
+};
 
 /** /checkout and /checkouts/cn/<token>[/thank-you]. A response, a page to show, or null: not here. */
 export function checkout(
@@ -56,7 +64,8 @@ export function checkout(
   const address = `/checkouts/cn/${open.token}`;
   if (open.order) {
     if (!match?.[2]) return redirectResponse(`${address}/thank-you`, {}, 303);
-    return { template: 'thank_you', title: 'Thank you', body: thankYouPage(open.order) };
+    const body = thankYouPage(open.order);
+    return { template: 'thank_you', title: 'Thank you', body, about: { checkout: open } };
   }
   if (match?.[2]) return redirectResponse(address, {}, 303);
   if (request.method !== 'POST') return show(world, shop, open, new URLSearchParams());
@@ -160,6 +169,11 @@ function pay(
     tipMinor,
   });
   open.order = order;
+  const data = checkoutData(shop, open, buyer.email, now);
+  browser.untold = [
+    ...(browser.untold ?? []),
+    { name: 'checkout_completed', data, at: now, path: null },
+  ];
   clearCart(cart);
   cart.attributes.clear();
   browser.session = null;
@@ -177,6 +191,7 @@ function show(
     template: 'checkout',
     title: 'Checkout',
     body: checkoutPage(shop, open, fields, problems, world.clock.now()),
+    about: { checkout: open },
     status: problems.length > 0 ? 422 : 200,
   };
 }

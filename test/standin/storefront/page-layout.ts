@@ -1,6 +1,6 @@
 import { escapeHtml, htmlResponse, type StandinResponse } from '../http.ts';
-import type { Shop } from '../state/world.ts';
-import type { CookieJar } from './browser-state.ts';
+import type { Page, Product, Shop } from '../state/world.ts';
+import type { Browser, Cart, Checkout, CookieJar } from './browser-state.ts';
 
 /** What is being shown, for whoever adds to a page: theme embeds, blocks, the web pixel. */
 export type PageContext = {
@@ -17,11 +17,21 @@ export type PageContext = {
     | 'thank_you'
     | '404';
   title: string;
+  about: PageSubject;
+  cart: Cart | null;
   cartCount: number;
+  browser: Browser;
+  /** Epoch milliseconds of the world's clock. */
+  now: number;
+  /** The page was asked for anew, and is not the answer to a form. */
+  isVisit: boolean;
 };
 
-/** Adds to a page's head and to the end of its body, as theme app embeds do. */
-export type PageHook = (page: PageContext) => { head?: string; bodyEnd?: string };
+/** What a page is about, where it is about something. */
+export type PageSubject = { product?: Product; page?: Page; checkout?: Checkout };
+
+/** Adds to a page's head, before its content as app blocks do, and to the end of its body. */
+export type PageHook = (page: PageContext) => { head?: string; main?: string; bodyEnd?: string };
 
 /** A whole page around `body` (trusted HTML). */
 export function renderPage(
@@ -64,6 +74,7 @@ ${
 }
 </header>
 <main id="main">
+${additions.map((addition) => addition.main ?? '').join('\n')}
 ${body}
 </main>
 <footer><p>${name} is a make-believe shop. Nothing here is for sale.</p></footer>

@@ -30,10 +30,17 @@ import { bodyOf, cartApi } from './cart-api.ts';
 import { cartPage } from './cart-page.ts';
 import { checkout } from './checkout.ts';
 import { decodePath, discountLink } from './discount-link.ts';
-import { type PageContext, type PageHook, renderPage } from './page-layout.ts';
+import { type PageContext, type PageHook, type PageSubject, renderPage } from './page-layout.ts';
 import { recordVisit } from './record-visit.ts';
+import { tellAdded } from './tell-added.ts';
 
-type Shown = { template: PageContext['template']; title: string; body: string; status?: number };
+type Shown = {
+  template: PageContext['template'];
+  title: string;
+  body: string;
+  about?: PageSubject;
+  status?: number;
+};
 
 /**
  * The storefront of every shop of the world. `hooks` add to each page what theme embeds and the web
@@ -54,7 +61,12 @@ export function storefront(world: World, hooks: readonly PageHook[] = []): Handl
         url: request.url,
         template: shown.template,
         title: shown.title,
+        about: shown.about ?? {},
+        cart,
         cartCount: cartCount(cart),
+        browser: browserOf(shop, request, jar),
+        now: world.clock.now(),
+        isVisit: request.method === 'GET',
       };
       return renderPage(page, shown.body, hooks, jar, shown.status ?? 200);
     };
@@ -108,7 +120,8 @@ function browse(world: World, shop: Shop, request: StandinRequest): Shown | null
   if (match?.[1] === 'products') {
     const product = onSale(shop).find((candidate) => candidate.handle === handle);
     if (!product) return null;
-    return { template: 'product', title: product.title, body: productPage(shop, product) };
+    const body = productPage(shop, product);
+    return { template: 'product', title: product.title, body, about: { product } };
   }
   if (match?.[1] === 'collections') {
     const collection = collectionPage(shop, handle);
@@ -117,7 +130,7 @@ function browse(world: World, shop: Shop, request: StandinRequest): Shown | null
   if (match?.[1] === 'pages') {
     const page = [...shop.pages.values()].find((entry) => entry.handle === handle);
     if (!page?.published) return null;
-    return { template: 'page', title: page.title, body: contentPage(page) };
+    return { template: 'page', title: page.title, body: contentPage(page), about: { page } };
   }
   return null;
 }
@@ -154,7 +167,10 @@ function cartAction(
     if (form[1] === 'add') {
       const id = fields.get('id') ?? '';
       if (!/^\d+$/.test(id)) throw new StandinRefusal('Cannot find variant');
-      addToCart(shop, cart, BigInt(id), Number(fields.get('quantity') ?? '1'));
+      const quantity = Number(fields.get('quantity') ?? '1');
+      const item = addToCart(shop, cart, BigInt(id), quantity);
+      const browser = browserOf(shop, request, jar);
+      tellAdded(shop, browser, request, { item, quantity }, world.clock.now());
     } else if (form[1] === 'clear') {
       clearCart(cart);
     } else {
