@@ -1,7 +1,8 @@
 /**
- * What is known about the places visits come from. An entry with a dot is a host and stands for its
- * subdomains too; one without is a brand and stands for brand.tld under any country's ending and for
- * the bare word in utm_source. Reversed names are the referrers of Android apps.
+ * What the maintained list of referrers (referrer-hosts.json) does not tell: brands, kinds of their own such as
+ * shopping and video, checkouts. An entry with a dot is a host and stands for its subdomains too; one without is
+ * a brand and stands for brand.tld under any country's ending and for the bare word in utm_source. Reversed names
+ * are the referrers of Android apps.
  */
 export type HostList = readonly string[];
 
@@ -18,15 +19,12 @@ export const SEARCH_HOSTS: HostList = [
   'startpage',
   'seznam',
   'brave',
-  'search.brave.com',
   'kagi.com',
   'sogou.com',
   'daum.net',
   'aol',
-  'ask.com',
   'swisscows.com',
   'mojeek.com',
-  'com.google.android.googlequicksearchbox',
 ];
 
 export const SOCIAL_HOSTS: HostList = [
@@ -49,27 +47,17 @@ export const SOCIAL_HOSTS: HostList = [
   'fb',
   'ig',
   'fb.com',
-  'fb.me',
   'm.me',
-  't.co',
-  'lnkd.in',
   'pin.it',
   'threads.net',
   'threads.com',
-  'bsky.app',
-  'vk.com',
-  'weibo.com',
-  'quora.com',
   't.me',
   'l.wl.co',
   'linktr.ee',
   'com.facebook.katana',
   'com.instagram.android',
-  'com.linkedin.android',
   'com.pinterest',
-  'com.reddit.frontpage',
   'com.zhiliaoapp.musically',
-  'com.twitter.android',
 ];
 
 export const VIDEO_HOSTS: HostList = [
@@ -99,19 +87,14 @@ export const SHOPPING_HOSTS: HostList = [
 ];
 
 export const EMAIL_HOSTS: HostList = [
-  'mail.google.com',
-  'mail.yahoo.com',
-  'outlook.live.com',
   'outlook.office.com',
   'outlook.office365.com',
-  'mail.aol.com',
   'mail.proton.me',
   'deref-gmx.net',
   'deref-web-02.de',
   'klaviyo',
   'mailchimp',
   'omnisend',
-  'com.google.android.gm',
 ];
 
 /** Where a buyer is sent in the middle of a purchase: checkout, wallets, payment and bank pages. */

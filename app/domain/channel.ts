@@ -1,13 +1,5 @@
-import {
-  CHECKOUT_HOSTS,
-  EMAIL_HOSTS,
-  isOnList,
-  normaliseHost,
-  SEARCH_HOSTS,
-  SHOPPING_HOSTS,
-  SOCIAL_HOSTS,
-  VIDEO_HOSTS,
-} from './channel-hosts.ts';
+import { CHECKOUT_HOSTS, isOnList, normaliseHost } from './channel-hosts.ts';
+import { type ReferrerKind, referrerKind } from './referrer-kind.ts';
 import type { ClickId, ClickIdParam, Utm } from './utm.ts';
 
 /** Influencers, and beside them the default channel groups of web analytics. */
@@ -63,16 +55,7 @@ export type VisitSource = {
   readonly ownHosts: readonly string[];
 };
 
-type Kind = 'search' | 'social' | 'video' | 'shopping' | 'email' | null;
-
-// The sharper list first: mail.google.com is mail before Google is a search engine.
-const KIND_HOSTS = [
-  ['email', EMAIL_HOSTS],
-  ['shopping', SHOPPING_HOSTS],
-  ['video', VIDEO_HOSTS],
-  ['social', SOCIAL_HOSTS],
-  ['search', SEARCH_HOSTS],
-] as const;
+type Kind = ReferrerKind | null;
 
 /** What an advertising click id means when nothing else says more. Those of Meta and Pinterest also mark unpaid clicks. */
 const CLICK_CHANNEL: Readonly<Record<ClickIdParam, Channel>> = {
@@ -96,10 +79,6 @@ const EMAIL_WORD = /^e[-_ ]?mail$/;
 const NOTHING = /^(?:\(none\)|\(not set\)|none)$/;
 const DISPLAY_MEDIUM = /^(?:display|banner|expandable|interstitial|cpm)$/;
 const SOCIAL_MEDIUM = /^(?:social|social[- ]network|social[- ]media|sm|paid[-_ ]?social)$/;
-
-function kindOf(source: string): Kind {
-  return KIND_HOSTS.find(([, hosts]) => isOnList(source, hosts))?.[0] ?? null;
-}
 
 /** Whether a visit only comes back from the shop's own pages, the checkout or a payment page: no touchpoint. */
 export function isSelfReferral(referrerHost: string | null, ownHosts: readonly string[]): boolean {
@@ -129,7 +108,7 @@ export function classifyChannel(visit: VisitSource): Channel {
   const medium = (visit.utm.medium ?? '').trim().toLowerCase();
   const source = normaliseHost(visit.utm.source ?? '') || referrer;
   const campaign = (visit.utm.campaign ?? '').toLowerCase();
-  const kind = kindOf(source);
+  const kind = referrerKind(source);
   const clicked = visit.clickId === null ? null : CLICK_CHANNEL[visit.clickId.param];
 
   const isPaid = PAID_MEDIUM.test(medium) || (clicked !== null && clicked !== 'organic_social');
@@ -164,7 +143,7 @@ function paidChannel(
   return 'unassigned';
 }
 
-function unpaidChannel(kind: Exclude<Kind, null>): Channel {
+function unpaidChannel(kind: ReferrerKind): Channel {
   return kind === 'email' ? 'email' : `organic_${kind}`;
 }
 

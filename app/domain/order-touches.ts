@@ -1,4 +1,5 @@
-import { type Channel, classifyChannel, isSelfReferral } from './channel.ts';
+import { type Channel, isSelfReferral } from './channel.ts';
+import { type ChannelRule, channelOfVisit } from './channel-rule.ts';
 import { normaliseCode } from './code-template.ts';
 import type { TouchKind } from './journey.ts';
 import { clickIdFromUrl, linkIdFromUrl, type Utm, utmFromUrl } from './utm.ts';
@@ -74,8 +75,9 @@ export function touchesOfOrder(
   order: OrderEvidence,
   owners: EvidenceOwners,
   ownHosts: readonly string[],
+  rules: readonly ChannelRule[] = [],
 ): OrderTouch[] {
-  const landing = landingTouch(order, owners, ownHosts);
+  const landing = landingTouch(order, owners, ownHosts, rules);
   const codes = order.codes.flatMap((code, position) => {
     const key = normaliseCode(code);
     const owner = owners.byCode.get(key);
@@ -119,12 +121,14 @@ function landingTouch(
   order: OrderEvidence,
   owners: EvidenceOwners,
   ownHosts: readonly string[],
+  rules: readonly ChannelRule[],
 ): OrderTouch | null {
   const { landingSite, referringSite } = order;
   const referrerHost = hostOf(referringSite);
   const isSelf = isSelfReferral(referrerHost, ownHosts);
   const utm = utmFromUrl(landingSite);
   const clickId = clickIdFromUrl(landingSite);
+  const landingPath = pathOf(landingSite);
   const owner = owners.byLink ?? owners.byPage ?? owners.byUtm;
   const hasUtm = Object.values(utm).some((value) => value !== null);
   const evidence = evidenceOf(owners, hasUtm, clickId !== null, referrerHost !== null && !isSelf);
@@ -135,18 +139,23 @@ function landingTouch(
     sourceKey: `order:${order.orderId}:landing`,
     kind: 'landing',
     occurredAt: order.processedAt,
-    channel: classifyChannel({
-      utm,
-      referrerHost,
-      clickId,
-      isInfluencer: owner !== null,
-      ownHosts,
-    }),
+    channel: channelOfVisit(
+      {
+        utm,
+        referrerHost,
+        clickId,
+        isInfluencer: owner !== null,
+        ownHosts,
+        landingPath,
+        linkId: linkIdFromUrl(landingSite),
+      },
+      rules,
+    ),
     influencerId: owner?.influencerId ?? null,
     collaborationId: owner?.collaborationId ?? null,
     utm,
     referrerHost: isSelf ? null : referrerHost,
-    landingPath: pathOf(landingSite),
+    landingPath,
     code: null,
     evidence,
   };

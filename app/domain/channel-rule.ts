@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import {
+  CHANNELS,
+  type Channel,
+  classifyChannel,
+  isSelfReferral,
+  type VisitSource,
+} from './channel.ts';
+import { normaliseHost } from './channel-hosts.ts';
+import { textField } from './text-field.ts';
+import type { Utm } from './utm.ts';
+
+/** What of a visit a rule may look at. */
+export const RULE_FIELDS = [
+  'source',
+  'medium',
+  'campaign',
+  'referrer_host',
+  'landing_path',
+  'link_id',
+] as const;
+export type RuleField = (typeof RULE_FIELDS)[number];
+
+export const RULE_OPERATORS = ['is', 'is_not', 'contains', 'starts_with', 'ends_with'] as const;
+export type RuleOperator = (typeof RULE_OPERATORS)[number];
+
+export type RuleCondition = {
+  readonly field: RuleField;
+  readonly operator: RuleOperator;
+  readonly value: string;
+};
+
+/** A visit that meets every condition has this channel. */
+export type ChannelRule = {
+  readonly channel: Channel;
+  readonly conditions: readonly RuleCondition[];
+};
+
+export const MAX_RULES = 100;
+const MAX_CONDITIONS = 10;
+
+const conditionSchema = z.object({
+  field: z.enum(RULE_FIELDS, { error: 'Choose what to look at.' }),
+  operator: z.enum(RULE_OPERATORS, { error: 'Choose how to compare.' }),
+  value: textField({ max: 255, label: 'a value' }),
+});
+
+const ruleSchema = z.object({
+  // Who is an influencer is told by her codes, links and pages, never by a rule.
+  channel: z.enum(CHANNELS, { error: 'Choose a channel.' }).exclude(['influencer'], {
+    error: 'Choose another channel: influencers are known by their links, codes and pages.',
+  }),
+  conditions: z
+    .array(conditionSchema)
+    .min(1, { error: 'Add a condition.' })
+    .max(MAX_CONDITIONS, { error: `Use at most ${MAX_CONDITIONS} conditions in a rule.` }),
+});
+
+/** A shop's rules in the order in which they are tried. */
+export const channelRulesSchema = z
+  .array(ruleSchema)
+  .max(MAX_RULES, { error: `Use at most ${MAX_RULES} rules.` });
+export type ChannelRulesDraft = z.output<typeof channelRulesSchema>;
+
+/** A visit as rules see it. */
+export type RuledVisit = {
+  readonly utm: Utm;
+  readonly referrerHost: string | null;
+  readonly landingPath: string | null;
+  readonly linkId: string | null;
+};
+
+/**
+ * The channel of the first rule that the visit meets, or null. Texts are compared without regard to case and to
+ * the blanks around them; hosts without `www.`. What a visit does not tell is an empty text, which is not any value.
+ */
+export function channelByRules(rules: readonly ChannelRule[], visit: RuledVisit): Channel | null {
+  const met = rules.find(({ conditions }) =>
+    conditions.every((condition) => meets(visit, condition)),
+  );
+  return met?.channel ?? null;
+}
+
+/**
+ * The channel of a visit: a known influencer's, else that of the first rule it meets, else its default group. To
+ * rules, too, a self-referral is no referrer.
+ */
+export function channelOfVisit(
+  visit: VisitSource & RuledVisit,
+  rules: readonly ChannelRule[],
+): Channel {
+  if (visit.isInfluencer) return 'influencer';
+  const isSelf = isSelfReferral(visit.referrerHost, visit.ownHosts);
+  const ruled = channelByRules(rules, isSelf ? { ...visit, referrerHost: null } : visit);
+  return ruled ?? classifyChannel(visit);
+}
+
+function meets(visit: RuledVisit, { field, operator, value }: RuleCondition): boolean {
+  const text = textOf(visit, field);
+  if (field !== 'referrer_host') return COMPARE[operator](plainText(text), plainText(value));
+  // A value of which nothing is left, such as "www.", must not match every host.
+  return COMPARE[operator](normaliseHost(text), normaliseHost(value) || plainText(value));
+}
+
+function plainText(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+const COMPARE: Readonly<Record<RuleOperator, (text: string, value: string) => boolean>> = {
+  is: (text, value) => text === value,
+  is_not: (text, value) => text !== value,
+  contains: (text, value) => text.includes(value),
+  starts_with: (text, value) => text.startsWith(value),
+  ends_with: (text, value) => text.endsWith(value),
+};
+
+function textOf(visit: RuledVisit, field: RuleField): string {
+  switch (field) {
+    case 'source':
+    case 'medium':
+    case 'campaign':
+      return visit.utm[field] ?? '';
+    case 'referrer_host':
+      return visit.referrerHost ?? '';
+    case 'landing_path':
+      return visit.landingPath ?? '';
+    case 'link_id':
+      return visit.linkId ?? '';
+  }
+}
