@@ -30,14 +30,14 @@ export async function startOurs(
   return { name, port, databaseUrl, table: 'inbox_message', stop: app.kill };
 }
 
-/** One of the yardstick servers. */
+/** One of the yardstick servers, by its file. */
 export async function startYardstick(
   { name, databaseUrl }: Place,
-  file: 'floor-server.ts' | 'stock-server.ts',
+  file: URL,
   table: string,
 ): Promise<Contestant> {
   const port = await freePort();
-  const { stop } = await startChild(new URL(`../yardsticks/${file}`, import.meta.url), {
+  const { stop } = await startChild(file, {
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,
     PORT: String(port),

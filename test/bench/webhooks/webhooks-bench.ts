@@ -7,6 +7,9 @@ import { percentile } from '../statistics.ts';
 import { type Contestant, checkStored, empty, startOurs, startYardstick } from './contestant.ts';
 import { installShops } from './installed-shops.ts';
 
+const STOCK = new URL('../yardsticks/stock-server.ts', import.meta.url);
+const FLOOR = new URL('../yardsticks/floor-server.ts', import.meta.url);
+
 const SHOPS = 8;
 const ORDERS_EACH = 32;
 /** More than any contestant can take in the time of one round. */
@@ -61,8 +64,8 @@ async function startField({ database, defer }: BenchContext, domains: string[]):
     return { name, databaseUrl };
   };
   const [stock, floor, ours] = [
-    await startYardstick(await place('stock', 'migrated'), 'stock-server.ts', 'privacy_request'),
-    await startYardstick(await place('floor', 'empty'), 'floor-server.ts', 'message'),
+    await startYardstick(await place('stock', 'migrated'), STOCK, 'privacy_request'),
+    await startYardstick(await place('floor', 'empty'), FLOOR, 'message'),
     await startOurs(await place('ours', 'migrated'), 'none'),
   ];
   for (const { stop } of [stock, floor, ours]) defer(stop);
