@@ -75,13 +75,16 @@ export function netSalesOf(order: Order): Minor {
     if (order.taxesIncluded) net -= line.tax.shop;
   }
   for (const refund of order.refunds) {
+    let taken = 0;
     for (const line of refund.lines) {
       if (giftCards.has(line.lineId)) continue;
-      net -= line.subtotal.shop;
-      if (order.taxesIncluded) net += line.tax.shop;
+      taken += line.subtotal.shop;
+      if (order.taxesIncluded) taken -= line.tax.shop;
     }
+    net -= taken;
     for (const { kind, amount } of refund.adjustments) {
-      if (kind === 'refund_discrepancy') net += amount.shop;
+      // What was kept back beyond the goods is their tax: it was never part of net sales.
+      if (kind === 'refund_discrepancy') net += Math.min(amount.shop, taken);
     }
   }
   return net;
