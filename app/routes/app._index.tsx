@@ -8,6 +8,7 @@ import { GettingStarted } from '#app/ui/getting-started.tsx';
 import { RankingTable } from '#app/ui/ranking-table.tsx';
 import { ReportControls } from '#app/ui/report-controls.tsx';
 import { RevenueChart } from '#app/ui/revenue-chart.tsx';
+import { useRevalidateWhile } from '#app/ui/use-revalidate-while.ts';
 import { homeView } from '#app/views/home-view.server.ts';
 import { orRefuse } from '#app/views/refusal.ts';
 
@@ -22,14 +23,20 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
 export default function Home() {
   const { view, currency } = useLoaderData<typeof loader>();
   const isNew = !view.steps.orders || !view.steps.collaborations;
+  const isEmpty = !view.steps.orders && !view.steps.collaborations;
+  useRevalidateWhile(!view.freshness.upToDate);
   return (
     <AppPage title="Influencer performance" fullWidth>
       {isNew && <GettingStarted steps={view.steps} />}
       <FreshnessNote freshness={view.freshness} />
-      <ReportControls query={view.query} />
-      <FigureCards figures={view.figures} previousText={view.query.previousText} />
-      <RevenueChart series={view.series} currency={currency} />
-      <RankingTable ranking={view.ranking} />
+      {!isEmpty && (
+        <>
+          <ReportControls query={view.query} />
+          <FigureCards figures={view.figures} previousText={view.query.previousText} />
+          <RevenueChart series={view.series} currency={currency} />
+          <RankingTable ranking={view.ranking} />
+        </>
+      )}
     </AppPage>
   );
 }

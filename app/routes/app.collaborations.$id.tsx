@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Banner, BlockStack, Card, Layout, Link, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Card, InlineStack, Layout, Link, Text } from '@shopify/polaris';
 import { z } from 'zod';
 import { COLLABORATION_STATUSES } from '#app/domain/collaboration.ts';
 import { FORMAT_LABEL, PLATFORM_LABEL } from '#app/domain/platform-name.ts';
@@ -105,7 +105,9 @@ export default function Collaboration() {
       )}
       <Card>
         <BlockStack gap="300">
-          <ModelSelect model={view.model} />
+          <InlineStack>
+            <ModelSelect model={view.model} />
+          </InlineStack>
           <SumsList sums={view.sums} />
           <Text as="p" tone="subdued" variant="bodySm">
             Figures of all time.

@@ -12,6 +12,7 @@ const COLUMNS: readonly ListColumn<Row>[] = [
   {
     key: 'name',
     heading: 'Campaign',
+    isText: true,
     cell: ({ id, name, dates }) => (
       <BlockStack>
         <Link url={`/app/campaigns/${id}`} dataPrimaryLink>

@@ -23,6 +23,7 @@ export function CollaborationTable({ campaignId, rows, isBusy, onIntent }: Props
     {
       key: 'name',
       heading: 'Influencer',
+      isText: true,
       cell: ({ id, influencer, codes }) => (
         <BlockStack gap="050">
           <Link url={`/app/collaborations/${id}`} dataPrimaryLink>

@@ -21,7 +21,7 @@ export function CostTable({ costs, actions }: Props) {
       cell: ({ day, dayText }) => <time dateTime={day}>{dayText}</time>,
     },
     { key: 'kind', heading: 'Kind', cell: ({ kind }) => COST_KIND_LABEL[kind] },
-    { key: 'note', heading: 'Note', cell: ({ note }) => <Name>{note || '–'}</Name> },
+    { key: 'note', heading: 'Note', isText: true, cell: ({ note }) => <Name>{note || '–'}</Name> },
     {
       key: 'amount',
       heading: 'Amount',
@@ -37,7 +37,7 @@ export function CostTable({ costs, actions }: Props) {
         </BlockStack>
       ),
     },
-    ...(actions ? [{ key: 'actions', heading: 'Change', isNumber: true, cell: actions }] : []),
+    ...(actions ? [{ key: 'actions', heading: 'Change', cell: actions }] : []),
   ];
   return (
     <ListTable

@@ -1,5 +1,4 @@
-import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
-import { useEffect } from 'react';
+import { SaveBar } from '@shopify/app-bridge-react';
 
 type Props = {
   /** Unique on the screen. */
@@ -12,16 +11,9 @@ type Props = {
 
 /** The admin's own save bar: there as long as something is not saved, and it asks before the screen is left. */
 export function FormSaveBar({ id, isDirty, isBusy, onSave, onDiscard }: Props) {
-  const bridge = useAppBridge();
-  useEffect(
-    () => () => {
-      void bridge.saveBar.hide(id);
-    },
-    [bridge, id],
-  );
   return (
     <SaveBar id={id} open={isDirty}>
-      {/* App Bridge reads `variant` and `loading` off these buttons and draws its own. */}
+      {/* App Bridge reads `variant` off these buttons and draws its own. */}
       <button type="button" {...{ variant: 'primary' }} onClick={onSave} disabled={isBusy}>
         Save
       </button>

@@ -69,6 +69,7 @@ export function InfluencerFilters({ view }: { view: InfluencerListView }) {
       tabs={[{ id: 'all', content: 'All' }]}
       selected={0}
       canCreateNewView={false}
+      autoFocusSearchField={false}
       loading={isLoading}
       queryValue={search}
       queryPlaceholder="Search by name, e-mail, handle or niche"

@@ -13,7 +13,7 @@ import { useMemo, useState } from 'react';
 import { PLATFORM_LABEL } from '#app/domain/platform-name.ts';
 import { TIER_LABEL } from '#app/domain/tier.ts';
 import type { AddView } from '#app/views/campaign-form-view.server.ts';
-import { counted, formatCount } from './amount.tsx';
+import { formatCount } from './amount.tsx';
 
 /** More lines than this help nobody; the search narrows them down. */
 const SHOWN = 100;
@@ -59,7 +59,7 @@ export function InfluencerPicker({ influencers, chosen, onChange, error }: Props
             onClick={() => onChange([...new Set([...chosen, ...found.map(({ id }) => id)])])}
             disabled={found.length === 0}
           >
-            {`Choose all ${counted(found.length, 'influencer')}`}
+            {`Choose all (${formatCount(found.length)})`}
           </Button>
           <Button onClick={() => onChange([])} disabled={chosen.length === 0}>
             Choose none

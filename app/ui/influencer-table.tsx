@@ -15,6 +15,7 @@ const columns = (model: Model): ListColumn<Row>[] => [
   {
     key: 'name',
     heading: 'Name',
+    isText: true,
     isSortable: true,
     cell: ({ id, name, niche }) => (
       <BlockStack>

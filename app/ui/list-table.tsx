@@ -9,6 +9,8 @@ export type ListColumn<Row> = {
   /** Numbers stand at the end of their cell. */
   isNumber?: boolean;
   isSortable?: boolean;
+  /** Words of people: they wrap instead of pushing the other columns out of sight. */
+  isText?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -23,6 +25,8 @@ type Props<Row> = {
   /** What stands in place of the rows when there are none. */
   empty?: ReactNode;
 };
+
+const WRAPPING = { whiteSpace: 'normal', maxWidth: '20rem', minWidth: '8rem' } as const;
 
 /** A table of records with sorting and paging; narrow screens scroll it sideways. */
 export function ListTable<Row>({ resource, columns, rows, idOf, sort, page, empty }: Props<Row>) {
@@ -74,7 +78,7 @@ export function ListTable<Row>({ resource, columns, rows, idOf, sort, page, empt
                 alignment={column.isNumber ? 'end' : 'start'}
                 numeric={column.isNumber === true}
               >
-                {column.cell(row)}
+                {column.isText ? <div style={WRAPPING}>{column.cell(row)}</div> : column.cell(row)}
               </Text>
             </IndexTable.Cell>
           ))}

@@ -35,6 +35,7 @@ export function MessageTable({ rows, actions }: Props) {
     {
       key: 'status',
       heading: 'Status',
+      isText: true,
       cell: ({ status, attempts, problem, notBefore }) => (
         <BlockStack gap="050" inlineAlign="start">
           <Badge tone={STATUS[status].tone}>{STATUS[status].label}</Badge>

@@ -31,6 +31,7 @@ function columns(): ListColumn<Step & { place: number }>[] {
     {
       key: 'evidence',
       heading: 'How we know',
+      isText: true,
       cell: ({ evidence }) => <Name>{evidence}</Name>,
     },
     ...MODELS.map((model) => ({
@@ -82,15 +83,16 @@ export function OrderDecisions({ decisions }: { decisions: OrderView['decisions'
             <Text as="h3" variant="headingSm">
               {MODEL_LABEL[model]}
             </Text>
-            <Text as="p">
-              {shares.length === 0 ? (
-                'Nobody: there is nothing to share.'
-              ) : (
-                <Name>
-                  {shares.map(({ to, amount }) => `${to}: ${formatAmount(amount)}`).join(' · ')}
-                </Name>
-              )}
-            </Text>
+            {shares.length === 0 && <Text as="p">Nobody: there is nothing to share.</Text>}
+            {shares.map(({ to, amount, because }) => (
+              <Text as="p" key={to} breakWord>
+                <strong>
+                  <Name>{to}</Name>
+                </strong>
+                {` gets ${formatAmount(amount)}. `}
+                <Name>{because}</Name>
+              </Text>
+            ))}
             <Text as="p" tone="subdued" variant="bodySm">
               {MODEL_SENTENCE[model]}
             </Text>

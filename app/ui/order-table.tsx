@@ -27,11 +27,13 @@ const COLUMNS: readonly ListColumn<OrderRow>[] = [
   {
     key: 'codes',
     heading: 'Codes',
+    isText: true,
     cell: ({ codes }) => <Name>{codes.join(', ') || '–'}</Name>,
   },
   {
     key: 'credit',
     heading: 'Credited to',
+    isText: true,
     cell: ({ credits, net }) => {
       if (!net)
         return (

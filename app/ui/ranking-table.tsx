@@ -13,6 +13,7 @@ const COLUMNS: readonly ListColumn<RankingRow>[] = [
   {
     key: 'name',
     heading: 'Influencer',
+    isText: true,
     isSortable: true,
     cell: ({ id, name, tier }) => (
       <InlineStack gap="200" blockAlign="center" wrap={false}>

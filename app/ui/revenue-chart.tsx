@@ -12,6 +12,7 @@ import { type ComponentType, useEffect, useId, useState } from 'react';
 import type { SeriesDay } from '#app/views/day-series.ts';
 import { Amount } from './amount.tsx';
 import type { ChartKind } from './revenue-chart.client.tsx';
+import { silence } from './silence.ts';
 
 type Lines = ComponentType<{
   series: readonly SeriesDay[];
@@ -48,7 +49,9 @@ export function RevenueChart({ series, currency }: Props) {
         </InlineStack>
         <div style={{ height: HEIGHT }}>
           {Drawing ? (
-            <Drawing series={series} kind={kind} currency={currency} />
+            <div ref={silence} aria-hidden="true" style={{ height: '100%' }}>
+              <Drawing series={series} kind={kind} currency={currency} />
+            </div>
           ) : (
             <div style={{ display: 'grid', placeItems: 'center', height: '100%' }}>
               <Spinner size="small" accessibilityLabel="Drawing the chart" />

@@ -153,7 +153,9 @@ export function StartForm({ view }: { view: AddView }) {
         </Layout>
         <InlineStack align="end">
           <Button submit variant="primary" loading={form.isBusy}>
-            {`Add ${counted(values.influencerIds.length, 'influencer')}`}
+            {values.influencerIds.length === 0
+              ? 'Add influencers'
+              : `Add ${counted(values.influencerIds.length, 'influencer')}`}
           </Button>
         </InlineStack>
       </BlockStack>

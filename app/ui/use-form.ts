@@ -1,5 +1,4 @@
 import { useNavigate } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { useMemo, useState } from 'react';
 import { useAnswer } from './use-answer.ts';
 
@@ -18,15 +17,11 @@ export function useForm<Values extends { [name: string]: Json }, T>(options: {
   const [base, setBase] = useState(options.initial);
   const [values, setValues] = useState(options.initial);
   const navigate = useNavigate();
-  const bridge = useAppBridge();
   const { send, isBusy, refusal } = useAnswer<T>({
     toast: options.toast,
-    onDone: async (value) => {
+    onDone: (value) => {
       setBase(values);
-      if (!options.to) return;
-      // The bar would hold the navigation up while it is open.
-      await bridge.saveBar.hide(SAVE_BAR);
-      navigate(options.to(value));
+      if (options.to) navigate(options.to(value));
     },
   });
   const isDirty = useMemo(() => JSON.stringify(values) !== JSON.stringify(base), [values, base]);

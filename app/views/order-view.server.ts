@@ -53,7 +53,12 @@ export type OrderView = {
   /** Who gets what under each model, in one line per model; nobody when nothing is to be shared. */
   readonly decisions: readonly {
     readonly model: Model;
-    readonly shares: readonly { readonly to: string; readonly amount: ShownMoney }[];
+    readonly shares: readonly {
+      readonly to: string;
+      readonly amount: ShownMoney;
+      /** The evidence that the share rests on. */
+      readonly because: string;
+    }[];
   }[];
   readonly windows: Settings['windows'];
   /** Net sales step by step; gross − discounts − refunds = net. */
@@ -181,15 +186,22 @@ function ruledOutOf(report: OrderReport, shown: Shown, settings: Settings): Orde
 }
 
 function sharesOf(report: OrderReport, shown: Shown, model: Model) {
-  const totals = new Map<string, bigint>();
+  const shares = new Map<string, { minor: bigint; because: string[] }>();
   for (const credit of report.credits) {
+    const minor = creditsOf(credit)[model];
+    if (minor === 0n) continue;
     const touch = shown.get(String(credit.touchpointId));
     const to = touch?.influencer?.name ?? touch?.channel ?? 'Unknown';
-    totals.set(to, (totals.get(to) ?? 0n) + creditsOf(credit)[model]);
+    const share = shares.get(to) ?? { minor: 0n, because: [] };
+    share.minor += minor;
+    if (touch) share.because.push(touch.evidence);
+    shares.set(to, share);
   }
-  return [...totals]
-    .filter(([, minor]) => minor !== 0n)
-    .map(([to, minor]) => ({ to, amount: shownMoney(minor, report.order.currency) }));
+  return [...shares].map(([to, { minor, because }]) => ({
+    to,
+    amount: shownMoney(minor, report.order.currency),
+    because: because.join(' '),
+  }));
 }
 
 function salesOf(report: OrderReport): Pick<OrderView, 'arithmetic' | 'lines'> {
