@@ -43,6 +43,13 @@ export const orderFields: ResolverMap = {
       visibleOrder(context, idFrom(args.id, 'Order')),
     orders: (_: unknown, args: ListArgs, context: ApiContext) =>
       findOrders(context.shop.orders.values(), args, context),
+    refund: (_: unknown, args: { id: string }, context: ApiContext) => {
+      const id = idFrom(args.id, 'Refund');
+      const orders = [...context.shop.orders.values()].filter((order) => isVisible(order, context));
+      return orders
+        .flatMap((order) => withOrder(order, order.refunds))
+        .find((refund) => refund.id === id);
+    },
     ordersCount: (_: unknown, args: ListArgs, context: ApiContext) =>
       count(findOrders(context.shop.orders.values(), args, context)),
   },
