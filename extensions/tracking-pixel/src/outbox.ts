@@ -4,6 +4,7 @@ import { type Batch, MOST_BYTES, MOST_EVENTS, type WireEvent } from './wire.ts';
 export const OUTBOX_KEY = '_trb_q';
 
 const PATIENCE_MS = 250;
+const URGENT_MS = 50;
 const MOST_TRIES = 6;
 const FIRST_PAUSE_MS = 1_000;
 /** Of what waits; beyond it the oldest goes. */
@@ -90,7 +91,7 @@ export function openOutbox(options: {
       if (waiting.some(({ id, type }) => id === event.id && type === event.type)) return;
       waiting = [...waiting, event].slice(-MOST_WAITING);
       await keep();
-      schedule(pauseOr(urgent || waiting.length >= MOST_EVENTS ? 0 : PATIENCE_MS));
+      schedule(pauseOr(urgent || waiting.length >= MOST_EVENTS ? URGENT_MS : PATIENCE_MS));
     },
     async clear() {
       clearTimeout(timer);
