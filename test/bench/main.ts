@@ -20,9 +20,20 @@ async function undoAll(): Promise<void> {
   }
 }
 
-async function end(code: number): Promise<never> {
-  await undoAll();
-  process.exit(code);
+let ending: Promise<never> | undefined;
+
+/** Clears up and leaves. The first call decides: what breaks off when its processes are taken away is no news. */
+function end(code: number): Promise<never> {
+  ending ??= undoAll().then(() => process.exit(code));
+  return ending;
+}
+
+/** Only we answer signals: the database's package would end the process before its data is removed. */
+function leaveOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => void end(1));
+  }
 }
 
 function say(line: string): void {
@@ -37,6 +48,7 @@ async function measure(name: string, rounds: number): Promise<Report> {
   say('Starting a database…');
   const database: BenchDatabase = await startBenchDatabase();
   undo.push(database.remove);
+  leaveOnSignals();
   const machine = await describeMachine(database.serverUrl);
   const limit = setTimeout(() => {
     say(`${name} did not end within ${bench.limitSeconds} seconds.`);
@@ -79,10 +91,10 @@ async function main(): Promise<number> {
   return 0;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(1));
+leaveOnSignals();
 try {
   await end(await main());
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error));
+  if (!ending) say(error instanceof Error ? error.message : String(error));
   await end(1);
 }

@@ -29,6 +29,7 @@ export const freshBench: Bench = {
     const databaseUrl = await database.create('bench_fresh', 'migrated');
     const house = await startHouse({ databaseUrl });
     defer(house.stop);
+    defer(() => house.app().kill());
     Object.assign(process.env, house.env);
     defer(closeDatabase);
     const { shop, merchant, codes } = await openInfluencerShop(house);
