@@ -7,6 +7,7 @@ import { DownloadButton } from '#app/ui/download-button.tsx';
 import { EmptyNote } from '#app/ui/empty-note.tsx';
 import { InfluencerFilters } from '#app/ui/influencer-filters.tsx';
 import { InfluencerTable } from '#app/ui/influencer-table.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
 import { influencerListView } from '#app/views/influencer-list-view.server.ts';
 import { orRefuse } from '#app/views/refusal.ts';
 
@@ -15,12 +16,12 @@ export { ScreenErrorBoundary as ErrorBoundary } from '#app/ui/error-page.tsx';
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const { shop } = await authenticateMerchant(request);
   const params = new URL(request.url).searchParams;
-  const view = await orRefuse(influencerListView(shop, params));
-  return { view, exportUrl: `/app/export/influencers?${params}` };
+  return orRefuse(influencerListView(shop, params));
 };
 
 export default function Influencers() {
-  const { view, exportUrl } = useLoaderData<typeof loader>();
+  const view = useLoaderData<typeof loader>();
+  const { params } = useListParams();
   const isFiltered =
     view.search !== '' || view.statuses.length + view.tiers.length + view.platforms.length > 0;
   const isEmpty = view.page.total === 0 && !isFiltered;
@@ -50,7 +51,7 @@ export default function Influencers() {
             <InfluencerFilters view={view} />
             <InfluencerTable view={view} />
           </Card>
-          <DownloadButton url={exportUrl} fileName="influencers.csv">
+          <DownloadButton url={`/app/export/influencers?${params}`} fileName="influencers.csv">
             Export this list
           </DownloadButton>
         </>

@@ -15,7 +15,7 @@ const COLUMNS: readonly ListColumn<Row>[] = [
     isText: true,
     cell: ({ id, name, dates }) => (
       <BlockStack>
-        <Link url={`/app/campaigns/${id}`} dataPrimaryLink>
+        <Link url={`/app/campaigns/${id}`}>
           <Name>{name}</Name>
         </Link>
         <Text as="span" tone="subdued" variant="bodySm">

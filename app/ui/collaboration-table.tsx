@@ -26,7 +26,7 @@ export function CollaborationTable({ campaignId, rows, isBusy, onIntent }: Props
       isText: true,
       cell: ({ id, influencer, codes }) => (
         <BlockStack gap="050">
-          <Link url={`/app/collaborations/${id}`} dataPrimaryLink>
+          <Link url={`/app/collaborations/${id}`}>
             <Name>{influencer.name}</Name>
           </Link>
           <code>

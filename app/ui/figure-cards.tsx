@@ -51,7 +51,7 @@ function FigureCard({ figure, previousText }: { figure: ShownFigure; previousTex
     <Card>
       <BlockStack gap="150">
         <Tooltip content={hint} hasUnderline width="wide">
-          <Text as="h3" variant="headingSm">
+          <Text as="h2" variant="headingSm">
             {label}
           </Text>
         </Tooltip>

@@ -19,7 +19,7 @@ const columns = (model: Model): ListColumn<Row>[] => [
     isSortable: true,
     cell: ({ id, name, niche }) => (
       <BlockStack>
-        <Link url={`/app/influencers/${id}`} dataPrimaryLink>
+        <Link url={`/app/influencers/${id}`}>
           <Name>{name}</Name>
         </Link>
         {niche && (

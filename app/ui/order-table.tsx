@@ -12,7 +12,7 @@ const COLUMNS: readonly ListColumn<OrderRow>[] = [
     heading: 'Order',
     cell: ({ id, name, outOfFigures }) => (
       <InlineStack gap="200" wrap={false}>
-        <Link url={`/app/orders/${id}`} dataPrimaryLink>
+        <Link url={`/app/orders/${id}`}>
           <Name>{name}</Name>
         </Link>
         {outOfFigures && <Badge>{outOfFigures === 'test' ? 'Test' : 'Cancelled'}</Badge>}

@@ -3,6 +3,24 @@ import { useCallback } from 'react';
 
 type Changes = Readonly<Record<string, string | null>>;
 
+/** What Shopify adds to the address when it opens the app. It says nothing about a list, and ages. */
+const SHOPIFY_PARAMS = [
+  'embedded',
+  'hmac',
+  'host',
+  'id_token',
+  'locale',
+  'session',
+  'shop',
+  'timestamp',
+] as const;
+
+function ownParams(params: URLSearchParams): URLSearchParams {
+  const own = new URLSearchParams(params);
+  for (const name of SHOPIFY_PARAMS) own.delete(name);
+  return own;
+}
+
 /** The address as the state of a list: what is set goes in, empty goes out, and any change leads to the first page. */
 export function useListParams() {
   const [params, setParams] = useSearchParams();
@@ -11,7 +29,7 @@ export function useListParams() {
     (changes: Changes) => {
       setParams(
         (before) => {
-          const next = new URLSearchParams(before);
+          const next = ownParams(before);
           if (!('page' in changes)) next.delete('page');
           for (const [name, value] of Object.entries(changes)) {
             if (value) next.set(name, value);
@@ -24,5 +42,5 @@ export function useListParams() {
     },
     [setParams],
   );
-  return { params, change, isLoading: navigation.state === 'loading' };
+  return { params: ownParams(params), change, isLoading: navigation.state === 'loading' };
 }
