@@ -1,3 +1,8 @@
+import { BROWSER_KINDS, type BrowserKind } from '../extensions/browser-kind.ts';
+import type { ScriptRequest } from '../extensions/visitor-browser.ts';
+import { type PixelHabit, VisitorExtensions } from '../extensions/visitor-extensions.ts';
+import { VisitorCookies } from './visitor-cookies.ts';
+
 export type Reply = { status: number; url: URL; text: string; headers: Headers };
 
 export type CheckoutWish = {
@@ -16,12 +21,19 @@ export type VisitorOptions = {
   standin: string;
   /** glowy.myshopify.com */
   shopDomain: string;
+  /** Which browser it is; default Chrome. A person with two browsers is two visitors. */
+  browser?: BrowserKind;
+  /** Instead of what that browser says of itself. */
   userAgent?: string;
   ip?: string;
+  /** How the visitor meets the app's web pixel; default off. */
+  pixel?: PixelHabit;
+  /** The app's embed runs where the theme has it; false: something blocks it. */
+  embed?: boolean;
+  /** Epoch milliseconds by which cookies end: the world's clock where that is moved; default the real one. */
+  now?: () => number;
 };
 
-const BROWSER =
-  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 const MOST_REDIRECTS = 10;
 
 /**
@@ -30,12 +42,32 @@ const MOST_REDIRECTS = 10;
  */
 export class StorefrontVisitor {
   readonly #options: VisitorOptions;
-  readonly #cookies = new Map<string, Map<string, string>>();
+  readonly #userAgent: string;
+  readonly #cookies: VisitorCookies;
+  readonly #localStorage = new Map<string, string>();
+  readonly #sessionStorage = new Map<string, string>();
+  readonly #extensions: VisitorExtensions;
   /** The page that is open now. */
   page: URL | null = null;
 
   constructor(options: VisitorOptions) {
+    const now = options.now ?? Date.now;
+    const kind = BROWSER_KINDS[options.browser ?? 'chrome'];
     this.#options = options;
+    this.#userAgent = options.userAgent ?? kind.userAgent;
+    this.#cookies = new VisitorCookies(now, kind.scriptCapMs);
+    this.#extensions = new VisitorExtensions({
+      pixel: options.pixel ?? 'off',
+      embed: options.embed ?? true,
+      browser: {
+        site: options.shopDomain,
+        cookies: this.#cookies,
+        localStorage: this.#localStorage,
+        sessionStorage: this.#sessionStorage,
+        userAgent: this.#userAgent,
+        fetch: (url, init, sandboxed) => this.#scriptFetch(url, init, sandboxed),
+      },
+    });
   }
 
   /**
@@ -90,11 +122,29 @@ export class StorefrontVisitor {
   }
 
   cookie(name: string): string | undefined {
-    return this.#cookies.get(this.#options.shopDomain)?.get(name);
+    return this.#cookies.get(this.#options.shopDomain, name);
   }
 
   clearCookies(): void {
     this.#cookies.clear();
+  }
+
+  /** Closes the tab; cookies and local storage stay. */
+  closeTab(): void {
+    this.#sessionStorage.clear();
+    this.page = null;
+  }
+
+  /** Forgets everything, as a browser inside an app does when the app clears it. */
+  forgetEverything(): void {
+    this.closeTab();
+    this.#cookies.clear();
+    this.#localStorage.clear();
+  }
+
+  /** Answers the consent banner of the open page, or changes an earlier answer. */
+  async answerBanner(answer: 'accept' | 'decline'): Promise<void> {
+    await this.#extensions.answerBanner(answer);
   }
 
   #resolve(address: string): URL {
@@ -116,7 +166,12 @@ export class StorefrontVisitor {
       const redirected = response.status >= 300 && response.status < 400 && location !== null;
       if (!redirected) {
         const text = await response.text();
-        if (response.headers.get('content-type')?.startsWith('text/html')) this.page = target;
+        if (response.headers.get('content-type')?.startsWith('text/html')) {
+          this.page = target;
+          const own = this.#isOwn(target);
+          if (own)
+            await this.#extensions.open({ url: target, referrer: referrer ?? '', html: text });
+        }
         return { status: response.status, url: target, text, headers: response.headers };
       }
       await response.arrayBuffer();
@@ -136,40 +191,40 @@ export class StorefrontVisitor {
     referrer: string | null,
   ): Promise<Response> {
     const { standin, shopDomain } = this.#options;
-    const own = url.host === shopDomain || url.hostname === `${shopDomain.split('.')[0]}.localhost`;
+    const own = this.#isOwn(url);
     const site = own ? shopDomain : url.host;
     const headers = new Headers({
       accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
       'accept-language': 'en',
-      'user-agent': this.#options.userAgent ?? BROWSER,
+      'user-agent': this.#userAgent,
     });
     if (own) headers.set('x-standin-host', shopDomain);
     if (this.#options.ip) headers.set('x-forwarded-for', this.#options.ip);
     if (referrer !== null) headers.set('referer', referrer);
     if (typeof body === 'string') headers.set('content-type', 'application/json');
-    const jar = this.#cookies.get(site);
-    if (jar?.size) {
-      headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
-    }
+    const cookie = this.#cookies.header(site);
+    if (cookie !== '') headers.set('cookie', cookie);
     const response = await fetch(own ? new URL(url.pathname + url.search, standin) : url, {
       method,
       headers,
       redirect: 'manual',
       ...(body === undefined ? {} : { body }),
     });
-    this.#keepCookies(site, response.headers.getSetCookie());
+    for (const line of response.headers.getSetCookie()) this.#cookies.set(site, line, 'server');
     return response;
   }
 
-  #keepCookies(site: string, lines: readonly string[]): void {
-    const jar = this.#cookies.get(site) ?? new Map<string, string>();
-    this.#cookies.set(site, jar);
-    for (const line of lines) {
-      const [pair = ''] = line.split(';');
-      const at = pair.indexOf('=');
-      const name = pair.slice(0, at).trim();
-      if (/;\s*max-age=0(;|$)/i.test(line)) jar.delete(name);
-      else jar.set(name, pair.slice(at + 1).trim());
-    }
+  #isOwn({ host, hostname }: URL): boolean {
+    const { shopDomain } = this.#options;
+    return host === shopDomain || hostname === `${shopDomain.split('.')[0]}.localhost`;
+  }
+
+  /** From a page of the shop with its cookies; from the sandbox without any, and without an origin. */
+  async #scriptFetch(url: URL, init: ScriptRequest, sandboxed: boolean): Promise<Response> {
+    if (!sandboxed)
+      return this.#send(init.method, url, init.body ?? undefined, this.page?.href ?? null);
+    const headers = new Headers({ ...init.headers, origin: 'null', 'user-agent': this.#userAgent });
+    if (this.#options.ip) headers.set('x-forwarded-for', this.#options.ip);
+    return fetch(url, { method: init.method, headers, body: init.body });
   }
 }
