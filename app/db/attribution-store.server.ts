@@ -1,67 +1,65 @@
-import type { Tx } from './client.server.ts';
+import type { AttributionWindows } from '#app/domain/journey.ts';
+import { DEFAULT_SETTINGS } from '#app/domain/settings.ts';
 import { toJson } from './json-rows.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /**
- * Marks an order due for attribution, and with it the orders of its customers whose being the first one may have
- * changed: those that are not yet known as what they are now. `customerIds`: before and after the telling.
- * A mark that attribution is taking at this moment is waited for and set anew.
+ * Marks an order due for attribution, and with it the orders of its customer whose being the first one may have
+ * changed: those that are not yet known as what they are now. A mark that attribution is taking at this moment is
+ * waited for and set anew.
  */
 export async function markDue(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   orderId: bigint,
-  customerIds: readonly bigint[],
+  customerId: bigint | null,
 ): Promise<void> {
+  // One customer, compared as such: of a list the planner would think it cheaper to read all orders of the shop.
   await tx.$executeRaw`
-    with customers as (
-      select value::bigint as customer_id from jsonb_array_elements_text(${toJson(customerIds)}::jsonb)
-    ), firsts as (
-      select f.order_id from customers c cross join lateral (
-        select o.order_id from "order" o
-        where o.shop_id = ${shopId} and o.customer_id = c.customer_id and not o.test and o.cancelled_at is null
-        order by o.processed_at, o.order_id limit 1) f
-    )
     insert into attribution_due (shop_id, order_id)
-    select ${shopId}, due.order_id from (
+    select ${shopId}::int, due.order_id from (
       select ${orderId}::bigint as order_id
       union
-      select o.order_id from customers c
-      join "order" o on o.shop_id = ${shopId} and o.customer_id = c.customer_id
+      select o.order_id from "order" o
       left join attributed_order a on a.shop_id = o.shop_id and a.order_id = o.order_id
-      where a.order_id is null
-        or (a.new_customer is true) is distinct from (o.order_id in (select order_id from firsts))
+      where o.shop_id = ${shopId}::int and o.customer_id = ${customerId}::bigint
+        and (a.order_id is null or (a.new_customer is true) is distinct from (o.order_id is not distinct from (
+          select f.order_id from "order" f
+          where f.shop_id = ${shopId}::int and f.customer_id = ${customerId}::bigint
+            and not f.test and f.cancelled_at is null
+          order by f.processed_at, f.order_id limit 1)))
     ) due order by due.order_id
     on conflict (shop_id, order_id) do update set since = attribution_due.since`;
 }
 
 /** Marks many orders due, of which nothing but their credit is to be renewed. */
 export async function markOrdersDue(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   orderIds: readonly bigint[],
 ): Promise<void> {
   if (orderIds.length === 0) return;
   await tx.$executeRaw`
     insert into attribution_due (shop_id, order_id)
-    select ${shopId}, value::bigint from jsonb_array_elements_text(${toJson(orderIds)}::jsonb)
+    select ${shopId}::int, value::bigint from jsonb_array_elements_text(${toJson(orderIds)}::jsonb)
     order by value::bigint
     on conflict (shop_id, order_id) do update set since = attribution_due.since`;
 }
 
 /** Marks every order of the shop due, as after a change of its settings. Returns how many. */
-export async function markAllOrdersDue(tx: Tx, shopId: number): Promise<number> {
+export async function markAllOrdersDue(tx: Statements, shopId: number): Promise<number> {
   return tx.$executeRaw`
     insert into attribution_due (shop_id, order_id)
-    select shop_id, order_id from "order" where shop_id = ${shopId} order by order_id
+    select shop_id, order_id from "order" where shop_id = ${shopId}::int order by order_id
     on conflict (shop_id, order_id) do update set since = attribution_due.since`;
 }
 
 /** Takes up to `limit` due orders off the list, the longest waiting first; others may take further ones meanwhile. */
-export async function takeDue(tx: Tx, shopId: number, limit: number): Promise<bigint[]> {
+export async function takeDue(tx: Statements, shopId: number, limit: number): Promise<bigint[]> {
   const rows = await tx.$queryRaw<{ order_id: bigint }[]>`
     delete from attribution_due d using (
-      select shop_id, order_id from attribution_due where shop_id = ${shopId}
-      order by since, order_id limit ${limit} for update skip locked
+      select shop_id, order_id from attribution_due where shop_id = ${shopId}::int
+      order by since, order_id limit ${limit}::int for update skip locked
     ) taken
     where d.shop_id = taken.shop_id and d.order_id = taken.order_id
     returning d.order_id`;
@@ -70,19 +68,56 @@ export async function takeDue(tx: Tx, shopId: number, limit: number): Promise<bi
 
 /** Shops whose inbox or attribution has waited longer than a job would take to come: their job was lost. */
 export async function waitingShops(
-  tx: Tx,
+  tx: Statements,
   since: Date,
 ): Promise<{ inbox: number[]; attribution: number[] }> {
   const inbox = await tx.$queryRaw<{ shop_id: number }[]>`
     select distinct shop_id from inbox_message
-    where status = 'pending' and received_at < ${since} and coalesce(not_before, received_at) < ${since}`;
+    where status = 'pending' and received_at < ${since}::timestamptz and coalesce(not_before, received_at) < ${since}::timestamptz`;
   const attribution = await tx.$queryRaw<{ shop_id: number }[]>`
-    select distinct shop_id from attribution_due where since < ${since}`;
+    select distinct shop_id from attribution_due where since < ${since}::timestamptz`;
   return {
     inbox: inbox.map(({ shop_id }) => shop_id),
     attribution: attribution.map(({ shop_id }) => shop_id),
   };
 }
+
+/** What attribution goes by in a shop. */
+export type AttributionTerms = {
+  timeZone: string;
+  windows: AttributionWindows;
+  settingsVersion: number;
+};
+
+/** The shop's terms, those of the domain where it set none; null when the shop is gone. */
+export async function attributionTerms(
+  tx: Statements,
+  shopId: number,
+): Promise<AttributionTerms | null> {
+  const rows = await tx.$queryRaw<TermsRow[]>`
+    select s.time_zone as "timeZone", t.influencer_window_days as "influencerDays",
+      t.other_window_days as "otherDays", t.version
+    from shop s left join shop_settings t on t.shop_id = s.id where s.id = ${shopId}::int`;
+  const [row] = rows;
+  if (!row) return null;
+  const { timeZone, influencerDays, otherDays, version } = row;
+  const { windows } = DEFAULT_SETTINGS;
+  return {
+    timeZone,
+    windows: {
+      influencerDays: influencerDays ?? windows.influencerDays,
+      otherDays: otherDays ?? windows.otherDays,
+    },
+    settingsVersion: version ?? DEFAULT_SETTINGS.version,
+  };
+}
+
+type TermsRow = {
+  timeZone: string;
+  influencerDays: number | null;
+  otherDays: number | null;
+  version: number | null;
+};
 
 export type AttributedOrderRow = {
   orderId: bigint;
@@ -109,7 +144,7 @@ export type CreditRow = {
 
 /** Writes what attribution made of some orders, in place of everything it made of them before. */
 export async function replaceCredit(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   settingsVersion: number,
   orders: readonly AttributedOrderRow[],
@@ -117,12 +152,12 @@ export async function replaceCredit(
 ): Promise<void> {
   const orderRows = toJson(orders);
   await tx.$executeRaw`
-    delete from credit where shop_id = ${shopId} and order_id in (
+    delete from credit where shop_id = ${shopId}::int and order_id in (
       select "orderId" from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint))`;
   await tx.$executeRaw`
     with put_orders as (
       insert into attributed_order (shop_id, order_id, day, currency, net_minor, counted, new_customer, settings_version)
-      select ${shopId}, "orderId", day, currency, "netMinor", counted, "newCustomer", ${settingsVersion}
+      select ${shopId}::int, "orderId", day, currency, "netMinor", counted, "newCustomer", ${settingsVersion}::int
       from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint, day date, currency text,
         "netMinor" bigint, counted int, "newCustomer" boolean)
       on conflict (shop_id, order_id) do update set
@@ -132,7 +167,7 @@ export async function replaceCredit(
     )
     insert into credit (shop_id, order_id, touchpoint_id, position, day, channel, influencer_id,
       collaboration_id, first_touch, last_touch, linear)
-    select ${shopId}, "orderId", "touchpointId", position, day, channel, "influencerId",
+    select ${shopId}::int, "orderId", "touchpointId", position, day, channel, "influencerId",
       "collaborationId", first_touch, last_touch, linear
     from jsonb_to_recordset(${toJson(credits)}::jsonb) as c("orderId" bigint, "touchpointId" bigint,
       position int, day date, channel text, "influencerId" uuid, "collaborationId" uuid,

@@ -1,4 +1,5 @@
 import type { Tx } from './client.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /** A message that intake is about to read. */
 export type WaitingMessage = {
@@ -12,7 +13,7 @@ export type WaitingMessage = {
 
 /** The next messages to read, in order of arrival; those that are to rest still are left out. */
 export async function nextMessages(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   now: Date,
   limit: number,
@@ -21,21 +22,24 @@ export async function nextMessages(
     select webhook_id as "webhookId", topic, triggered_at as "triggeredAt", received_at as "receivedAt",
       body, attempts
     from inbox_message
-    where shop_id = ${shopId} and status = 'pending' and (not_before is null or not_before <= ${now})
-    order by seq limit ${limit}`;
+    where shop_id = ${shopId}::int and status = 'pending' and (not_before is null or not_before <= ${now}::timestamptz)
+    order by seq limit ${limit}::int`;
   return rows;
 }
 
 /** When the next resting message may be tried again; null when none rests. */
-export async function nextRest(tx: Tx, shopId: number): Promise<Date | null> {
+export async function nextRest(tx: Statements, shopId: number): Promise<Date | null> {
   const rows = await tx.$queryRaw<{ at: Date | null }[]>`
-    select min(not_before) as at from inbox_message where shop_id = ${shopId} and status = 'pending'`;
+    select min(not_before) as at from inbox_message where shop_id = ${shopId}::int and status = 'pending'`;
   return rows[0]?.at ?? null;
 }
 
-/** A message was read. Says false when it was no longer pending: somebody else read it. */
+/**
+ * A message was read. Says false when it was no longer pending: somebody else read it.
+ * (The status is compared as text, so that the message is found by its key and not among all that wait.)
+ */
 export async function markDone(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   webhookId: string,
   orderId: bigint | null,
@@ -43,7 +47,7 @@ export async function markDone(
   const changed = await tx.$executeRaw`
     update inbox_message set status = 'done', processed_at = now(), order_id = coalesce(${orderId}::bigint, order_id),
       attempts = attempts + 1, not_before = null, error_code = null, error_message = null
-    where shop_id = ${shopId} and webhook_id = ${webhookId} and status = 'pending'`;
+    where shop_id = ${shopId}::int and webhook_id = ${webhookId}::text and status::text = 'pending'`;
   return changed > 0;
 }
 
@@ -56,16 +60,16 @@ export type Failure = {
 };
 
 export async function markFailed(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   webhookId: string,
   failure: Failure,
 ): Promise<void> {
   await tx.$executeRaw`
     update inbox_message set status = ${failure.retryAt ? 'pending' : 'parked'}::inbox_status,
-      not_before = ${failure.retryAt}, attempts = attempts + 1, error_code = ${failure.code},
-      error_message = ${failure.message}, processed_at = case when ${failure.retryAt === null} then now() end
-    where shop_id = ${shopId} and webhook_id = ${webhookId} and status = 'pending'`;
+      not_before = ${failure.retryAt}::timestamptz, attempts = attempts + 1, error_code = ${failure.code}::text,
+      error_message = ${failure.message}::text, processed_at = case when ${failure.retryAt === null}::boolean then now() end
+    where shop_id = ${shopId}::int and webhook_id = ${webhookId}::text and status::text = 'pending'`;
 }
 
 export type ReplayOutcome = 'again' | 'body_gone' | 'not_found';

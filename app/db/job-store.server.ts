@@ -1,4 +1,4 @@
-import type { Tx } from './client.server.ts';
+import type { Statements } from './statements.server.ts';
 
 export type NewJob = {
   task: string;
@@ -20,7 +20,7 @@ const TRIES = 3;
  * The queue adds nothing, and says so by an empty row, when a worker takes the waiting job at that very moment:
  * that job may not see the caller's data, so another is added.
  */
-export async function addJob(tx: Tx, job: NewJob): Promise<void> {
+export async function addJob(tx: Statements, job: NewJob): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const [added] = await tx.$queryRaw<{ id: bigint | null }[]>`
       select (graphile_worker.add_job(

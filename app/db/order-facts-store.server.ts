@@ -1,5 +1,5 @@
 import type { LineFacts, OrderFacts, RefundAdjustmentFacts } from '#app/domain/net-sales.ts';
-import type { Tx } from './client.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /** What attribution reads of an order beside its touchpoints. */
 export type StoredOrderFacts = {
@@ -12,24 +12,28 @@ export type StoredOrderFacts = {
 
 /** The facts of some orders, in a few statements however many there are. Orders that are not known are left out. */
 export async function factsOfOrders(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   orderIds: readonly bigint[],
 ): Promise<StoredOrderFacts[]> {
-  const where = { shopId, orderId: { in: [...orderIds] } };
-  const heads = await tx.order.findMany({ where, orderBy: { orderId: 'asc' } });
-  const lines = await tx.orderLine.findMany({ where, orderBy: { position: 'asc' } });
-  const refunds = await tx.refund.findMany({ where, orderBy: { refundId: 'asc' } });
-  const ofRefunds = {
-    where: { shopId, refundId: { in: refunds.map((refund) => refund.refundId) } },
-  };
-  const [refundLines, adjustments] =
-    refunds.length === 0
-      ? [[], []]
-      : [
-          await tx.refundLine.findMany({ ...ofRefunds, orderBy: { refundLineId: 'asc' } }),
-          await tx.refundAdjustment.findMany({ ...ofRefunds, orderBy: { adjustmentId: 'asc' } }),
-        ];
+  const ids = [...orderIds];
+  const heads = await tx.$queryRaw<Head[]>`
+    select order_id as "orderId", processed_at as "processedAt", customer_id as "customerId", currency,
+      taxes_included as "taxesIncluded", test, cancelled_at as "cancelledAt"
+    from "order" where shop_id = ${shopId}::int and order_id = any(${ids}::bigint[]) order by order_id`;
+  const lines = await tx.$queryRaw<Line[]>`
+    select order_id as "orderId", line_id as "lineId", product_id as "productId", variant_id as "variantId",
+      quantity, current_quantity as "currentQuantity", unit_price_minor as "unitPriceMinor",
+      discount_minor as "discountMinor", tax_minor as "taxMinor", is_gift_card as "isGiftCard"
+    from order_line where shop_id = ${shopId}::int and order_id = any(${ids}::bigint[]) order by position`;
+  const refunds = await tx.$queryRaw<{ orderId: bigint; refundId: bigint }[]>`
+    select order_id as "orderId", refund_id as "refundId"
+    from refund where shop_id = ${shopId}::int and order_id = any(${ids}::bigint[]) order by refund_id`;
+  const { refundLines, adjustments } = await partsOfRefunds(
+    tx,
+    shopId,
+    refunds.map(({ refundId }) => refundId),
+  );
   const firsts = await firstOrders(tx, shopId, orderIds);
 
   const linesOf = Map.groupBy(lines, ({ orderId }) => orderId);
@@ -76,6 +80,49 @@ export async function factsOfOrders(
   }));
 }
 
+type Head = Pick<OrderFacts, 'currency' | 'taxesIncluded' | 'test' | 'cancelledAt'> & {
+  orderId: bigint;
+  processedAt: Date;
+  customerId: bigint | null;
+};
+
+type Line = Omit<LineFacts, 'lineId' | 'productId' | 'variantId'> & {
+  orderId: bigint;
+  lineId: bigint;
+  productId: bigint | null;
+  variantId: bigint | null;
+};
+
+type RefundLine = {
+  refundId: bigint;
+  lineId: bigint;
+  quantity: number;
+  subtotalMinor: bigint;
+  taxMinor: bigint;
+};
+
+type Adjustment = { refundId: bigint; kind: string; amountMinor: bigint };
+
+async function partsOfRefunds(
+  tx: Statements,
+  shopId: number,
+  refundIds: readonly bigint[],
+): Promise<{ refundLines: RefundLine[]; adjustments: Adjustment[] }> {
+  if (refundIds.length === 0) return { refundLines: [], adjustments: [] };
+  const ids = [...refundIds];
+  return {
+    refundLines: await tx.$queryRaw<RefundLine[]>`
+      select refund_id as "refundId", line_id as "lineId", quantity, subtotal_minor as "subtotalMinor",
+        tax_minor as "taxMinor"
+      from refund_line where shop_id = ${shopId}::int and refund_id = any(${ids}::bigint[])
+      order by refund_line_id`,
+    adjustments: await tx.$queryRaw<Adjustment[]>`
+      select refund_id as "refundId", kind, amount_minor as "amountMinor"
+      from refund_adjustment where shop_id = ${shopId}::int and refund_id = any(${ids}::bigint[])
+      order by adjustment_id`,
+  };
+}
+
 /** Any kind but a shipping refund changes what the goods brought in. */
 function adjustmentKind(kind: string): RefundAdjustmentFacts['kind'] {
   return kind === 'shipping_refund' ? 'shipping_refund' : 'refund_discrepancy';
@@ -83,13 +130,13 @@ function adjustmentKind(kind: string): RefundAdjustmentFacts['kind'] {
 
 /** Those of the orders that are the first counted order of their customer, by instant of processing, then by number. */
 async function firstOrders(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   orderIds: readonly bigint[],
 ): Promise<ReadonlySet<bigint>> {
   const rows = await tx.$queryRaw<{ order_id: bigint }[]>`
     select o.order_id from "order" o
-    where o.shop_id = ${shopId} and o.order_id = any(${[...orderIds]}::bigint[])
+    where o.shop_id = ${shopId}::int and o.order_id = any(${[...orderIds]}::bigint[])
       and o.customer_id is not null and not o.test and o.cancelled_at is null
       and not exists (
         select from "order" p

@@ -2,6 +2,7 @@ import { Prisma } from '@prisma/client';
 import type { Owner } from '#app/domain/order-touches.ts';
 import type { Utm } from '#app/domain/utm.ts';
 import type { Tx } from './client.server.ts';
+import type { Statements } from './statements.server.ts';
 
 export type FoundLink = { slug: string; destination: string; utm: Utm };
 
@@ -44,26 +45,26 @@ export type Owners = {
 };
 
 /** Who of the shop's influencers owns which trace. A code, link or page belongs to its collaboration for ever. */
-export async function findOwners(tx: Tx, shopId: number, traces: Traces): Promise<Owners> {
+export async function findOwners(tx: Statements, shopId: number, traces: Traces): Promise<Owners> {
   const { codeKeys, linkSlug, landingHandle, utmInfluencer, utmCampaign } = traces;
   const parts: Prisma.Sql[] = [];
   if (codeKeys.length > 0) {
     parts.push(Prisma.sql`
       select 'code' as trace, d.code_key as key, c.influencer_id, c.id as collaboration_id
       from discount_code d join collaboration c on c.shop_id = d.shop_id and c.id = d.collaboration_id
-      where d.shop_id = ${shopId} and d.code_key in (${Prisma.join([...codeKeys])})`);
+      where d.shop_id = ${shopId}::int and d.code_key = any(${[...codeKeys]}::text[])`);
   }
   if (linkSlug !== null) {
     parts.push(Prisma.sql`
       select 'link' as trace, l.slug as key, c.influencer_id, c.id as collaboration_id
       from tracking_link l join collaboration c on c.shop_id = l.shop_id and c.id = l.collaboration_id
-      where l.shop_id = ${shopId} and l.slug = ${linkSlug}`);
+      where l.shop_id = ${shopId}::int and l.slug = ${linkSlug}::text`);
   }
   if (landingHandle !== null) {
     parts.push(Prisma.sql`
       select 'page' as trace, p.handle as key, c.influencer_id, c.id as collaboration_id
       from landing_page p join collaboration c on c.shop_id = p.shop_id and c.id = p.collaboration_id
-      where p.shop_id = ${shopId} and p.handle = ${landingHandle}`);
+      where p.shop_id = ${shopId}::int and p.handle = ${landingHandle}::text`);
   }
   if (utmInfluencer !== null) {
     parts.push(Prisma.sql`
@@ -72,9 +73,9 @@ export async function findOwners(tx: Tx, shopId: number, traces: Traces): Promis
       left join (
         select c.shop_id, c.influencer_id, c.id
         from collaboration c join campaign m on m.shop_id = c.shop_id and m.id = c.campaign_id
-        where m.utm_campaign = ${utmCampaign}
+        where m.utm_campaign = ${utmCampaign}::text
       ) k on k.shop_id = i.shop_id and k.influencer_id = i.id
-      where i.shop_id = ${shopId} and i.slug = ${utmInfluencer}`);
+      where i.shop_id = ${shopId}::int and i.slug = ${utmInfluencer}::text`);
   }
   const rows =
     parts.length === 0 ? [] : await tx.$queryRaw<OwnerRow[]>(Prisma.join(parts, ' union all '));

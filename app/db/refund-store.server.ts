@@ -1,13 +1,13 @@
 import type { RefundTelling } from '#app/domain/order-telling.ts';
-import type { Tx } from './client.server.ts';
 import { toJson } from './json-rows.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /**
  * Writes refunds of an order. What a refund gave back never changes in Shopify, so parts are added or written
  * over, never taken away; only the money that went out may grow, when a payment goes through later.
  */
 export async function putRefunds(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   orderId: bigint,
   refunds: readonly RefundTelling[],
@@ -23,7 +23,7 @@ export async function putRefunds(
   await tx.$executeRaw`
     with put_lines as (
       insert into refund_line (shop_id, refund_id, refund_line_id, line_id, quantity, restock_type, subtotal_minor, tax_minor)
-      select ${shopId}, "refundId", "refundLineId", "lineId", quantity, "restockType", "subtotalMinor", "taxMinor"
+      select ${shopId}::int, "refundId", "refundLineId", "lineId", quantity, "restockType", "subtotalMinor", "taxMinor"
       from jsonb_to_recordset(${parts(({ lines }) => lines)}::jsonb) as l("refundId" bigint, "refundLineId" bigint,
         "lineId" bigint, quantity int, "restockType" text, "subtotalMinor" bigint, "taxMinor" bigint)
       on conflict (shop_id, refund_id, refund_line_id) do update set
@@ -31,14 +31,14 @@ export async function putRefunds(
         subtotal_minor = excluded.subtotal_minor, tax_minor = excluded.tax_minor
     ), put_adjustments as (
       insert into refund_adjustment (shop_id, refund_id, adjustment_id, kind, amount_minor, tax_minor)
-      select ${shopId}, "refundId", "adjustmentId", kind, "amountMinor", "taxMinor"
+      select ${shopId}::int, "refundId", "adjustmentId", kind, "amountMinor", "taxMinor"
       from jsonb_to_recordset(${parts(({ adjustments }) => adjustments)}::jsonb) as a("refundId" bigint,
         "adjustmentId" bigint, kind text, "amountMinor" bigint, "taxMinor" bigint)
       on conflict (shop_id, refund_id, adjustment_id) do update set
         kind = excluded.kind, amount_minor = excluded.amount_minor, tax_minor = excluded.tax_minor
     )
     insert into refund (shop_id, refund_id, order_id, created_at, processed_at, paid_back_minor, currency)
-    select ${shopId}, "refundId", ${orderId}, "createdAt", "processedAt", "paidBackMinor", currency
+    select ${shopId}::int, "refundId", ${orderId}::bigint, "createdAt", "processedAt", "paidBackMinor", currency
     from jsonb_to_recordset(${heads}::jsonb) as r("refundId" bigint, "createdAt" timestamptz,
       "processedAt" timestamptz, "paidBackMinor" bigint, currency text)
     on conflict (shop_id, refund_id) do update set

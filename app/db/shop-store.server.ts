@@ -1,5 +1,6 @@
 import type { Shop } from '@prisma/client';
 import type { Tx } from './client.server.ts';
+import type { Statements } from './statements.server.ts';
 
 export type ShopRow = Shop;
 
@@ -9,8 +10,13 @@ export function findShop(tx: Tx, domain: string): Promise<ShopRow | null> {
 }
 
 /** The shop of this id, or null when it was erased meanwhile. */
-export function findShopById(tx: Tx, shopId: number): Promise<ShopRow | null> {
-  return tx.shop.findUnique({ where: { id: shopId } });
+export async function findShopById(tx: Statements, shopId: number): Promise<ShopRow | null> {
+  const rows = await tx.$queryRaw<ShopRow[]>`
+    select id, domain, name, email, primary_url as "primaryUrl", currency, time_zone as "timeZone", scopes,
+      installed_at as "installedAt", uninstalled_at as "uninstalledAt", created_at as "createdAt",
+      updated_at as "updatedAt"
+    from shop where id = ${shopId}::int`;
+  return rows[0] ?? null;
 }
 
 export function getShop(tx: Tx, shopId: number): Promise<ShopRow> {

@@ -1,15 +1,14 @@
-import type { Channel } from '#app/domain/channel.ts';
-import type { Touch, TouchKind } from '#app/domain/journey.ts';
+import type { Touch } from '#app/domain/journey.ts';
 import type { OrderTouch } from '#app/domain/order-touches.ts';
-import type { Tx } from './client.server.ts';
 import { toJson } from './json-rows.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /**
  * Makes an order's own touchpoints exactly these. One that was there keeps its id, by its source key; one that no
  * longer follows from the order's evidence is gone, except those whose source key is among `kept`.
  */
 export async function replaceOrderTouches(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   orderId: bigint,
   touches: readonly OrderTouch[],
@@ -22,15 +21,15 @@ export async function replaceOrderTouches(
         channel text, "influencerId" uuid, "collaborationId" uuid, source text, medium text, campaign text,
         content text, term text, "referrerHost" text, "landingPath" text, code text, evidence text)
     ), gone as (
-      delete from touchpoint where shop_id = ${shopId} and order_id = ${orderId}
-        and source_key like ${`order:${orderId}:%`}
+      delete from touchpoint where shop_id = ${shopId}::int and order_id = ${orderId}::bigint
+        and source_key like ${`order:${orderId}:%`}::text
         and source_key not in (select "sourceKey" from told)
         and source_key not in (select jsonb_array_elements_text(${toJson(kept)}::jsonb))
     )
     insert into touchpoint (shop_id, source_key, order_id, occurred_at, kind, channel, influencer_id,
       collaboration_id, utm_source, utm_medium, utm_campaign, utm_content, utm_term, referrer_host, landing_path,
       code, evidence)
-    select ${shopId}, "sourceKey", ${orderId}, "occurredAt", kind, channel, "influencerId",
+    select ${shopId}::int, "sourceKey", ${orderId}::bigint, "occurredAt", kind, channel, "influencerId",
       "collaborationId", source, medium, campaign, content, term, "referrerHost", "landingPath", code, evidence
     from told
     on conflict (shop_id, source_key) do update set
@@ -47,33 +46,13 @@ export type StoredTouch = Touch & { readonly touchpointId: bigint };
 
 /** The touchpoints of each order, in the shape that journeys are made of. */
 export async function touchesOfOrders(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   orderIds: readonly bigint[],
 ): Promise<Map<bigint, StoredTouch[]>> {
-  const rows = await tx.touchpoint.findMany({
-    where: { shopId, orderId: { in: [...orderIds] } },
-    select: {
-      touchpointId: true,
-      orderId: true,
-      occurredAt: true,
-      kind: true,
-      channel: true,
-      influencerId: true,
-      collaborationId: true,
-      sourceKey: true,
-    },
-  });
-  const byOrder = new Map<bigint, StoredTouch[]>();
-  for (const { orderId, kind, channel, sourceKey, ...rest } of rows) {
-    if (orderId === null) continue;
-    const touch: StoredTouch = {
-      ...rest,
-      id: sourceKey,
-      kind: kind as TouchKind,
-      channel: channel as Channel,
-    };
-    byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), touch]);
-  }
-  return byOrder;
+  const rows = await tx.$queryRaw<(StoredTouch & { orderId: bigint })[]>`
+    select order_id as "orderId", touchpoint_id as "touchpointId", source_key as id, kind, channel,
+      influencer_id as "influencerId", collaboration_id as "collaborationId", occurred_at as "occurredAt"
+    from touchpoint where shop_id = ${shopId}::int and order_id = any(${[...orderIds]}::bigint[])`;
+  return Map.groupBy(rows, ({ orderId }) => orderId);
 }

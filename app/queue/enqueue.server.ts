@@ -1,5 +1,5 @@
-import type { Tx } from '#app/db/client.server.ts';
 import { addJob, type NewJob } from '#app/db/job-store.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { JOBS, type JobName, type JobPayload } from './jobs.ts';
 
 const MAX_ATTEMPTS = 25;
@@ -15,7 +15,7 @@ export function jobFor<Name extends JobName>(name: Name, payload: JobPayload<Nam
  * that is to run now; the instant given last is the one that counts.
  */
 export async function enqueue<Name extends JobName>(
-  tx: Tx,
+  tx: Statements,
   name: Name,
   payload: JobPayload<Name>,
   options: { runAt?: Date } = {},

@@ -1,13 +1,13 @@
 import {
   type AttributedOrderRow,
+  type AttributionTerms,
+  attributionTerms,
   type CreditRow,
   replaceCredit,
   takeDue,
 } from '#app/db/attribution-store.server.ts';
-import { inTransaction, type Tx } from '#app/db/client.server.ts';
 import { factsOfOrders, type StoredOrderFacts } from '#app/db/order-facts-store.server.ts';
-import { getSettings } from '#app/db/settings-store.server.ts';
-import { findShopById } from '#app/db/shop-store.server.ts';
+import { inStatements, type Statements } from '#app/db/statements.server.ts';
 import {
   replaceOrderTouches,
   type StoredTouch,
@@ -18,7 +18,6 @@ import { dayOf } from '#app/domain/day.ts';
 import { journeyFor } from '#app/domain/journey.ts';
 import { netSales } from '#app/domain/net-sales.ts';
 import { unknownTouch } from '#app/domain/order-touches.ts';
-import type { Settings } from '#app/domain/settings.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
 
 const BATCH = 200;
@@ -33,13 +32,12 @@ export async function attributeOrders(
   shopId: number,
   { limit = BATCH }: { limit?: number } = {},
 ): Promise<number> {
-  return inTransaction(async (tx) => {
+  return inStatements(async (tx) => {
     const due = await takeDue(tx, shopId, limit);
     if (due.length === 0) return 0;
     if (due.length === limit) await enqueue(tx, 'attribute-orders', { shopId });
-    const shop = await findShopById(tx, shopId);
-    if (!shop) return 0;
-    const settings = await getSettings(tx, shopId);
+    const terms = await attributionTerms(tx, shopId);
+    if (!terms) return 0;
     // A refund may be told before its order: the order will be due again when it comes.
     const orders = await factsOfOrders(tx, shopId, due);
     const touches = await touchesOfOrders(
@@ -49,13 +47,13 @@ export async function attributeOrders(
     );
     const made = [];
     for (const order of orders) {
-      const journey = await countedTouches(tx, shopId, order, touches, settings);
-      made.push(attribute(order, journey, shop.timeZone));
+      const journey = await countedTouches(tx, shopId, order, touches, terms);
+      made.push(attribute(order, journey, terms.timeZone));
     }
     await replaceCredit(
       tx,
       shopId,
-      settings.version,
+      terms.settingsVersion,
       made.map(({ head }) => head),
       made.flatMap(({ credits }) => credits),
     );
@@ -68,16 +66,16 @@ export async function attributeOrders(
  * a touchpoint of kind `unknown`, so that its sales go to nobody instead of getting lost.
  */
 async function countedTouches(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   order: StoredOrderFacts,
   touches: ReadonlyMap<bigint, readonly StoredTouch[]>,
-  settings: Settings,
+  terms: AttributionTerms,
 ): Promise<StoredTouch[]> {
   const { orderId, processedAt } = order;
   const all = touches.get(orderId) ?? [];
   const within = (some: readonly StoredTouch[]) => {
-    const { inWindow } = journeyFor(some, processedAt, settings.windows);
+    const { inWindow } = journeyFor(some, processedAt, terms.windows);
     return inWindow.flatMap((touch) => some.find(({ id }) => id === touch.id) ?? []);
   };
   const known = within(all.filter(({ kind }) => kind !== 'unknown'));

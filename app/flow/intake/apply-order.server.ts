@@ -1,6 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
 import { markDue } from '#app/db/attribution-store.server.ts';
-import type { Tx } from '#app/db/client.server.ts';
 import { putCustomer } from '#app/db/customer-store.server.ts';
 import {
   codesOfOrder,
@@ -13,6 +12,7 @@ import {
 import { findOwners } from '#app/db/owner-store.server.ts';
 import { putRefunds } from '#app/db/refund-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { replaceOrderTouches } from '#app/db/touchpoint-store.server.ts';
 import { normaliseCode } from '#app/domain/code-template.ts';
 import type { OrderTelling, RefundTelling } from '#app/domain/order-telling.ts';
@@ -28,7 +28,7 @@ import { enqueue } from '#app/queue/enqueue.server.ts';
  * Once its person was erased, no telling brings the person back.
  */
 export async function applyOrder(
-  tx: Tx,
+  tx: Statements,
   shop: ShopRow,
   telling: OrderTelling,
   toldAt: Date | null,
@@ -53,7 +53,7 @@ export async function applyOrder(
     ? codes.map(({ code }) => code)
     : await codesOfOrder(tx, shop.id, telling.orderId);
   await putTouches(tx, shop, after, usedCodes);
-  await makeDue(tx, shop.id, telling.orderId, [before?.customerId, after.customerId]);
+  await makeDue(tx, shop.id, telling.orderId, [before?.customerId ?? null, after.customerId]);
 }
 
 /**
@@ -61,7 +61,7 @@ export async function applyOrder(
  * Idempotent by the refund's id. The order itself may come later.
  */
 export async function applyRefund(
-  tx: Tx,
+  tx: Statements,
   shop: ShopRow,
   orderId: bigint,
   refund: RefundTelling,
@@ -71,19 +71,20 @@ export async function applyRefund(
   await makeDue(tx, shop.id, orderId, []);
 }
 
+/** `customers`: of the order before and after. */
 async function makeDue(
-  tx: Tx,
+  tx: Statements,
   shopId: number,
   orderId: bigint,
-  customers: readonly (bigint | null | undefined)[],
+  customers: readonly (bigint | null)[],
 ): Promise<void> {
-  const known = customers.filter((id) => id !== null && id !== undefined);
-  await markDue(tx, shopId, orderId, [...new Set(known)]);
+  const known = new Set(customers.filter((id) => id !== null));
+  for (const id of known.size > 0 ? known : [null]) await markDue(tx, shopId, orderId, id);
   await enqueue(tx, 'attribute-orders', { shopId });
 }
 
 async function putTouches(
-  tx: Tx,
+  tx: Statements,
   shop: ShopRow,
   order: OrderHead,
   codes: readonly string[],

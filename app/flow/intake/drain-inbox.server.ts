@@ -1,4 +1,4 @@
-import { inTransaction, prisma } from '#app/db/client.server.ts';
+import { inTransaction } from '#app/db/client.server.ts';
 import {
   markDone,
   markFailed,
@@ -7,6 +7,7 @@ import {
   type WaitingMessage,
 } from '#app/db/inbox-store.server.ts';
 import { findShopById, type ShopRow } from '#app/db/shop-store.server.ts';
+import { inStatements, type Statements, statements } from '#app/db/statements.server.ts';
 import { isAppError } from '#app/domain/app-error.ts';
 import { logOf } from '#app/platform/log.server.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
@@ -23,13 +24,13 @@ const PER_JOB = 1000;
  */
 export async function drainInbox(shopId: number): Promise<void> {
   for (let read = 0; read < PER_JOB; read += BATCH) {
-    const shop = await findShopById(prisma(), shopId);
+    const shop = await findShopById(statements(), shopId);
     if (!shop) return;
-    const messages = await nextMessages(prisma(), shopId, new Date(), BATCH);
+    const messages = await nextMessages(statements(), shopId, new Date(), BATCH);
     for (const message of messages) await take(shop, message);
     if (messages.length < BATCH) return comeBackForResting(shopId);
   }
-  await enqueue(prisma(), 'drain-inbox', { shopId });
+  await enqueue(statements(), 'drain-inbox', { shopId });
 }
 
 /** Thrown to undo what a message did when it turns out that it was read before. */
@@ -38,11 +39,15 @@ class AlreadyRead extends Error {}
 async function take(shop: ShopRow, message: WaitingMessage): Promise<void> {
   try {
     const effect = readMessage(shop, message);
-    await inTransaction(async (tx) => {
-      await effect.apply(tx);
+    const finish = async (tx: Statements) => {
       const isMine = await markDone(tx, shop.id, message.webhookId, effect.orderId);
       if (!isMine && !effect.erasesShop) throw new AlreadyRead();
-    });
+    };
+    if (effect.uses === 'statements') {
+      await inStatements((tx) => effect.apply(tx).then(() => finish(tx)));
+    } else {
+      await inTransaction((tx) => effect.apply(tx).then(() => finish(tx)));
+    }
   } catch (cause) {
     if (cause instanceof AlreadyRead) return;
     await fail(shop, message, cause);
@@ -58,10 +63,10 @@ async function fail(shop: ShopRow, message: WaitingMessage, cause: unknown): Pro
   } else {
     logOf('intake').error({ ...about, err: cause }, 'a message could not be read');
   }
-  await markFailed(prisma(), shop.id, webhookId, failure);
+  await markFailed(statements(), shop.id, webhookId, failure);
 }
 
 async function comeBackForResting(shopId: number): Promise<void> {
-  const runAt = await nextRest(prisma(), shopId);
-  if (runAt) await enqueue(prisma(), 'drain-inbox', { shopId }, { runAt });
+  const runAt = await nextRest(statements(), shopId);
+  if (runAt) await enqueue(statements(), 'drain-inbox', { shopId }, { runAt });
 }

@@ -3,6 +3,7 @@ import { hasLaterMessage, type WaitingMessage } from '#app/db/inbox-store.server
 import { endInstallation } from '#app/db/installation-store.server.ts';
 import { findOrder } from '#app/db/order-store.server.ts';
 import { recordScopes, type ShopRow } from '#app/db/shop-store.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
 import { parseJsonBody } from '#app/shopify/inbound/json-body.ts';
@@ -24,8 +25,10 @@ export type Effect = {
   orderId: bigint | null;
   /** Whether the message itself is gone afterwards. */
   erasesShop?: boolean;
-  apply(tx: Tx): Promise<void>;
-};
+} & (
+  | { uses: 'statements'; apply(tx: Statements): Promise<void> }
+  | { uses: 'models'; apply(tx: Tx): Promise<void> }
+);
 
 type Reader = (shop: ShopRow, message: WaitingMessage, json: unknown) => Effect;
 
@@ -39,13 +42,14 @@ export function readMessage(shop: ShopRow, message: WaitingMessage): Effect {
     throw new AppError('unknown_topic', `Tributary does not know messages of “${message.topic}”.`);
   }
   // The body was erased before it was read: there is nothing left to do.
-  if (!message.body) return { orderId: null, apply: async () => undefined };
+  if (!message.body) return { uses: 'statements', orderId: null, apply: async () => undefined };
   return read(shop, message, parseJsonBody(message.body));
 }
 
 const readOrder: Reader = (shop, message, json) => {
   const telling = orderFromPayload(json);
   return {
+    uses: 'statements',
     orderId: telling.orderId,
     apply: (tx) => applyOrder(tx, shop, telling, message.triggeredAt),
   };
@@ -54,6 +58,7 @@ const readOrder: Reader = (shop, message, json) => {
 const readRefund: Reader = (shop, _message, json) => {
   const orderId = refundOrderFromPayload(json);
   return {
+    uses: 'statements',
     orderId,
     async apply(tx) {
       const order = await findOrder(tx, shop.id, orderId);
@@ -66,12 +71,14 @@ const readRefund: Reader = (shop, _message, json) => {
 const readEdit: Reader = (shop, _message, json) => {
   const orderId = editedOrderFromPayload(json);
   return {
+    uses: 'statements',
     orderId,
     apply: (tx) => enqueue(tx, 'refetch-order', { shopId: shop.id, orderId: String(orderId) }),
   };
 };
 
 const readUninstallation: Reader = (shop, message) => ({
+  uses: 'models',
   orderId: null,
   async apply(tx) {
     await endInstallation(tx, shop, message.triggeredAt ?? message.receivedAt);
@@ -81,6 +88,7 @@ const readUninstallation: Reader = (shop, message) => ({
 const readScopes: Reader = (shop, message, json) => {
   const scopes = scopesFromPayload(json);
   return {
+    uses: 'models',
     orderId: null,
     async apply(tx) {
       const at = message.triggeredAt;
@@ -92,15 +100,24 @@ const readScopes: Reader = (shop, message, json) => {
 
 const readDataRequest: Reader = (shop, message, json) => {
   const request = customerRequestFromPayload(json);
-  return { orderId: null, apply: (tx) => answerDataRequest(tx, shop.id, message, request) };
+  return {
+    uses: 'models',
+    orderId: null,
+    apply: (tx) => answerDataRequest(tx, shop.id, message, request),
+  };
 };
 
 const readCustomerRedaction: Reader = (shop, message, json) => {
   const request = customerRequestFromPayload(json);
-  return { orderId: null, apply: (tx) => redactCustomer(tx, shop.id, message, request) };
+  return {
+    uses: 'models',
+    orderId: null,
+    apply: (tx) => redactCustomer(tx, shop.id, message, request),
+  };
 };
 
 const readShopRedaction: Reader = (shop, message) => ({
+  uses: 'models',
   orderId: null,
   erasesShop: true,
   apply: (tx) => redactShop(tx, shop, message.triggeredAt ?? message.receivedAt),
