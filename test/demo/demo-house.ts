@@ -1,6 +1,7 @@
 import { closeDatabase, prisma } from '#app/db/client.server.ts';
 import { migrate } from '#app/db/migrate.server.ts';
 import { findShop, type ShopRow } from '#app/db/shop-store.server.ts';
+import type { AppProcess } from '#test/house/app-process.ts';
 import { ensureBuild } from '#test/house/build.ts';
 import { type House, startHouse } from '#test/house/start-house.ts';
 import type { Shop } from '#test/standin/state/world.ts';
@@ -14,6 +15,7 @@ import { type DemoWorld, openWorld } from './world-file.ts';
 
 const STANDIN_PORT = 4400;
 const APP_PORT = 4401;
+const APP_PATIENCE_MS = 4_000;
 
 export type DemoHouse = {
   house: House;
@@ -60,14 +62,19 @@ export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> 
       ...(fixed ? { appPort: await choosePort(APP_PORT) } : {}),
       openWorld: (app) => openWorld(app, options.saved),
     });
-    undo.push(house.stop);
+    undo.push(async () => {
+      await endSoon(house.app());
+      await house.stop();
+    });
     // The plan is entered by the app's own code in this process.
     Object.assign(process.env, house.env);
     undo.push(closeDatabase);
     const world = house.world as DemoWorld;
     undo.push(async () => courierOf(world).stop());
     const { shop, row } = await livingShop(world, house.standin.port, say).catch((cause) => {
-      throw new Error(`${cause.message}\nThe app's last words:\n${house.app().output()}`, { cause });
+      throw new Error(`${cause.message}\nThe app's last words:\n${house.app().output()}`, {
+        cause,
+      });
     });
     return {
       house,
@@ -84,6 +91,13 @@ export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> 
     await stop();
     throw error;
   }
+}
+
+/** A job in the middle of a long piece of work is not waited for: the next start goes on with it. */
+async function endSoon(app: AppProcess): Promise<void> {
+  const late = setTimeout(() => void app.kill(), APP_PATIENCE_MS);
+  await app.stop();
+  clearTimeout(late);
 }
 
 async function livingShop(

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { setCollaborationStatus } from '#app/flow/collaborations/set-collaboration-status.server.ts';
+import type { HomeView } from '#app/views/home-view.server.ts';
 import { Merchant } from '#test/house/merchant.ts';
 import type { Shop } from '#test/standin/state/world.ts';
 import { addressesOf } from './addresses.ts';
@@ -26,6 +27,7 @@ export type MakeOptions = {
 const SEED = 20_260_401;
 const PROVISIONING_MS = 180_000;
 const SETTLING_MS = 600_000;
+const SAY_EVERY_MS = 15_000;
 
 /**
  * Fills the living shop, or goes on where an earlier attempt stopped: plan, codes and pages, the season's orders,
@@ -140,15 +142,18 @@ async function endCampaigns(shopId: number): Promise<void> {
 
 /** Waits until all that was received is in the figures. */
 async function settled(world: DemoWorld, shop: Shop, { going, say }: MakeOptions): Promise<void> {
-  const deadline = Date.now() + SETTLING_MS;
   const merchant = new Merchant(world, shop);
+  const deadline = Date.now() + SETTLING_MS;
+  let sayAt = Date.now() + SAY_EVERY_MS;
   while (going() && Date.now() < deadline) {
-    const { view } = await merchant.read<{ view: { freshness: Freshness } }>('/app');
-    if (view.freshness.upToDate) return;
-    await pause(1_000);
+    const { view } = await merchant.read<{ view: HomeView }>('/app');
+    const { upToDate, waiting, ordersDue } = view.freshness;
+    if (upToDate) return;
+    if (Date.now() > sayAt) {
+      say(`The app still has ${waiting} messages to read and ${ordersDue} orders to credit.`);
+      sayAt += SAY_EVERY_MS;
+    }
+    await pause(500);
   }
-  if (going())
-    say('The app is still reading what it was told; the data health page shows how far it is.');
+  if (going()) say('The app is still reading; its data health page shows how far it is.');
 }
-
-type Freshness = { upToDate: boolean };
