@@ -36,8 +36,11 @@ export type InfluencerListRow = {
   revenueMinor: bigint;
 };
 
+/** Letters as people know them: the database's own collation may know no upper case beyond ASCII. */
+export const BY_LANGUAGE = Prisma.sql`collate "und-x-icu"`;
+
 const ORDER: Readonly<Record<InfluencerSort, Prisma.Sql>> = {
-  name: Prisma.sql`lower(i.name)`,
+  name: Prisma.sql`i.name ${BY_LANGUAGE}`,
   followers: Prisma.sql`i.followers`,
   revenue: Prisma.sql`coalesce(r.minor, 0)`,
   created: Prisma.sql`i.created_at`,
@@ -52,9 +55,10 @@ function conditions(shopId: number, query: InfluencerQuery): Prisma.Sql {
   const parts = [Prisma.sql`i.shop_id = ${shopId}`];
   if (query.search !== '') {
     const pattern = containing(query.search);
-    parts.push(Prisma.sql`(i.name ilike ${pattern} or i.email ilike ${pattern} or i.niche ilike ${pattern}
+    parts.push(Prisma.sql`(i.name ${BY_LANGUAGE} ilike ${pattern} or i.email ${BY_LANGUAGE} ilike ${pattern}
+      or i.niche ${BY_LANGUAGE} ilike ${pattern}
       or exists (select 1 from influencer_platform p where p.shop_id = i.shop_id
-        and p.influencer_id = i.id and p.handle ilike ${containing(query.search.replace(/^@/, ''))}))`);
+        and p.influencer_id = i.id and p.handle ${BY_LANGUAGE} ilike ${containing(query.search.replace(/^@/, ''))}))`);
   }
   if (query.statuses.length > 0) {
     parts.push(Prisma.sql`i.status::text in (${Prisma.join([...query.statuses])})`);

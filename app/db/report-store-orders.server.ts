@@ -1,6 +1,6 @@
 import { Prisma } from '@prisma/client';
 import type { Tx } from './client.server.ts';
-import { containing } from './report-store-influencers.server.ts';
+import { BY_LANGUAGE, containing } from './report-store-influencers.server.ts';
 
 export type OrderQuery = {
   /** Part of the order's name or of a code on it. */
@@ -42,7 +42,7 @@ function conditions(shopId: number, query: OrderQuery): Prisma.Sql {
   if (query.search !== '') {
     const pattern = containing(query.search);
     parts.push(Prisma.sql`(o.name ilike ${pattern} or exists (select 1 from order_discount_code d
-      where d.shop_id = o.shop_id and d.order_id = o.order_id and d.code ilike ${pattern}))`);
+      where d.shop_id = o.shop_id and d.order_id = o.order_id and d.code ${BY_LANGUAGE} ilike ${pattern}))`);
   }
   const credited = [
     ...(query.influencerId ? [Prisma.sql`c.influencer_id = ${query.influencerId}::uuid`] : []),

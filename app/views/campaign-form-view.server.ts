@@ -101,7 +101,7 @@ export async function addView(
     currency: shop.currency,
     startsOn: laterDay(startsOn, today),
     endsOn: campaign.endsOn ? dayOfColumn(campaign.endsOn) : '',
-    influencers: influencers.map((row) => ({
+    influencers: [...influencers].sort(byName).map((row) => ({
       id: row.id,
       name: row.name,
       tier: tierOf(Number(row.followers), settings.tierThresholds),
@@ -109,6 +109,10 @@ export async function addView(
       platforms: row.platforms.map(({ platform }) => platform as PlatformName),
     })),
   };
+}
+
+function byName(left: { name: string }, right: { name: string }): number {
+  return left.name.localeCompare(right.name, 'en');
 }
 
 /** Days as YYYY-MM-DD sort as text. */

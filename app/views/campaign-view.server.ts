@@ -79,7 +79,7 @@ export async function campaignView(
     sums: shownSums(sums, shop.currency),
     budget: budgetOf(campaign.budgetMinor, campaign.currency, sums.costMinor),
     targets: targetsOf(campaign, sums, shop.currency),
-    collaborations: collaborations.map((row) => ({
+    collaborations: [...collaborations].sort(byInfluencer).map((row) => ({
       ...shownCollaboration(row, shop),
       sums: shownSums(sumsOf(rows, row.id, false), shop.currency),
     })),
@@ -99,6 +99,11 @@ async function read(shop: ShopRow, idText: string | undefined, params: URLSearch
   const scope = { model, currency: shop.currency, period: null, previous: null, campaignId: id };
   const rows = await sumFigures(prisma(), shop.id, scope, 'collaboration');
   return { campaign, collaborations, rows, model };
+}
+
+/** The database sorts by code points; people do not. */
+function byInfluencer(left: CollaborationReport, right: CollaborationReport): number {
+  return left.influencer.name.localeCompare(right.influencer.name, 'en');
 }
 
 function budgetOf(
