@@ -16,7 +16,7 @@ const ORDERS_PER_SECOND = 50;
 const WARM_SECONDS = 4;
 const ROUND_SECONDS = 7;
 /** After the last order; the promise is two seconds. */
-const PATIENCE_SECONDS = 20;
+const PATIENCE_SECONDS = 60;
 const PAUSE_MS = 20;
 const CONNECTIONS = 8;
 
