@@ -12,14 +12,19 @@ export type Statements = {
   $executeRaw(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<number>;
 };
 
+/** The type of a list of big numbers, which the driver has no name for. */
+const INT8_LIST = 1016;
+
 /** Values as Prisma gives them: big numbers as bigint, everything else as the driver does. */
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: string) {
-    if (oid === pg.types.builtins.INT8 && format !== 'binary')
-      return (text: string) => BigInt(text);
-    return pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text');
+    const asUsual = pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text');
+    if (format === 'binary') return asUsual;
+    if (oid === pg.types.builtins.INT8) return (text: string) => BigInt(text);
+    if (oid === INT8_LIST) return (text: string) => (asUsual(text) as string[]).map(BigInt);
+    return asUsual;
   },
-} as pg.CustomTypesConfig;
+};
 
 /** Inside transactions, statements are prepared under a name of their own: the database then keeps their plans. */
 const names = new Map<string, string>();

@@ -5,7 +5,6 @@ import { putSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/settings.ts';
 import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.ts';
-import { drainInbox } from '#app/flow/intake/drain-inbox.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 import { deliver } from '#test/doors/deliver.ts';
 import { makeShop } from '#test/factories/shop.ts';
@@ -289,15 +288,5 @@ describe('attribution', () => {
       [theirs.influencerId, 0n],
       [theirs.influencerId, 100n],
     ]);
-  });
-
-  it('lets several workers share the work without doing any twice', async () => {
-    for (let id = 1; id <= 40; id += 1) await tell('orders/create', orderBody({ id: String(id) }));
-    await drainInbox(shop.id);
-    const taken = await Promise.all(
-      Array.from({ length: 4 }, () => attributeOrders(shop.id, { limit: 10 })),
-    );
-    expect(taken).toEqual([10, 10, 10, 10]);
-    expect(await prisma().attributedOrder.count({ where: { shopId: shop.id } })).toBe(40);
   });
 });

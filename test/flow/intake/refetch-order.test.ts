@@ -61,7 +61,6 @@ it.each([
       email: null,
       landingSite: null,
       referringSite: null,
-      refunds: [],
     });
     expect(fetched?.lines.length).toBeGreaterThan(30);
   },
