@@ -1,6 +1,12 @@
 import { stockCatalogue } from '#test/standin/catalogue/stock-catalogue.ts';
 import { createShop } from '#test/standin/state/create-shop.ts';
-import type { Discount, DiscountValue, Shop, World } from '#test/standin/state/world.ts';
+import {
+  type Discount,
+  type DiscountValue,
+  gid,
+  type Shop,
+  type World,
+} from '#test/standin/state/world.ts';
 import type { Shelf } from './season/basket.ts';
 
 export const SHOP_HANDLE = 'fernlight';
@@ -78,4 +84,9 @@ export function shelfOf(shop: Shop): Shelf {
       popularity: isGiftCard ? 0.15 : Math.max(0.3, 3 - priceMinor / 2500),
     })),
   );
+}
+
+/** Product handle → global id. */
+export function productsOf(shop: Shop): Map<string, string> {
+  return new Map([...shop.products.values()].map(({ handle, id }) => [handle, gid('Product', id)]));
 }

@@ -3,30 +3,29 @@ import type { CampaignDraft } from '#app/domain/campaign.ts';
 import type { DiscountOffer } from '#app/domain/collaboration.ts';
 import { addDays, startOfDay } from '#app/domain/day.ts';
 import type { InfluencerDraft } from '#app/domain/influencer.ts';
-import { money } from '#app/domain/money.ts';
+import { parseMoney } from '#app/domain/money.ts';
 import { toSlug } from '#app/domain/slug.ts';
 import { saveCampaign } from '#app/flow/campaigns/save-campaign.server.ts';
 import { startCollaborations } from '#app/flow/collaborations/start-collaborations.server.ts';
 import { saveCost } from '#app/flow/costs/save-cost.server.ts';
 import { saveInfluencer } from '#app/flow/influencers/save-influencer.server.ts';
-import { gid, type Shop } from '#test/standin/state/world.ts';
 import { CAMPAIGNS } from './plan/campaigns.ts';
 import { COLLABORATIONS } from './plan/collaborations.ts';
 import { COSTS } from './plan/costs.ts';
 import { INFLUENCERS } from './plan/influencers.ts';
 import type { PlannedCampaign, PlannedInfluencer, PlannedOffer } from './plan/planned.ts';
 
-/** The shop's row in the app, and where the plan stands in time. `shop`: the local Shopify's, for its products. */
+/** The shop in the app, and the day that is day 0 of the plan. */
 export type PlanPlace = { shopId: number; currency: string; timeZone: string; today: string };
 
 /**
  * Enters influencers, campaigns, collaborations and costs through the app's own use cases. What is there already
- * is left as it is, so that a broken-off attempt is simply repeated. Without `products` (handle → global id) no
- * collaborations are started: they need a shop that can make codes and pages.
+ * is left as it is, so that a broken-off attempt is simply repeated. `products`: handle → Shopify's global id; what
+ * a landing page features and the shop does not have is left out.
  */
 export async function planShop(
   place: PlanPlace,
-  products: ReadonlyMap<string, string> | null,
+  products: ReadonlyMap<string, string>,
   say: (line: string) => void,
 ): Promise<void> {
   const influencers = new Map<string, string>();
@@ -34,7 +33,6 @@ export async function planShop(
   const campaigns = new Map<string, string>();
   for (const one of CAMPAIGNS) campaigns.set(one.key, await ensureCampaign(place, one));
   say(`${influencers.size} influencers and ${campaigns.size} campaigns are in the app.`);
-  if (products === null) return;
   const collaborations = new Map<string, string>();
   for (const one of COLLABORATIONS) {
     const campaignId = campaigns.get(one.campaign) ?? '';
@@ -56,11 +54,6 @@ export async function planShop(
   }
   say(`${collaborations.size} collaborations are started; their codes and pages are being made.`);
   await enterCosts(place, collaborations);
-}
-
-/** Product handle → global id of the local Shopify's products. */
-export function productsOf(shop: Shop): Map<string, string> {
-  return new Map([...shop.products.values()].map(({ handle, id }) => [handle, gid('Product', id)]));
 }
 
 async function ensureInfluencer(place: PlanPlace, planned: PlannedInfluencer): Promise<string> {
@@ -88,8 +81,8 @@ async function ensureCampaign(place: PlanPlace, planned: PlannedCampaign): Promi
     goal: planned.goal,
     startsOn: addDays(today, planned.fromDay),
     endsOn: planned.toDay === null ? null : addDays(today, planned.toDay),
-    budgetMinor: cents(planned.budget),
-    targetCpaMinor: cents(planned.targetCpa),
+    budgetMinor: minorOf(planned.budget, place),
+    targetCpaMinor: minorOf(planned.targetCpa, place),
     targetRoasHundredths: planned.targetRoas === null ? null : Math.round(planned.targetRoas * 100),
     utmCampaign,
   };
@@ -114,14 +107,18 @@ function offerOf(
     case 'percentage':
       return { kind: 'percentage', percentBp: offer.percent * 100, ...terms };
     case 'fixed_amount':
-      return { kind: 'fixed_amount', amountMinor: BigInt(offer.amount * 100), ...terms };
+      return {
+        kind: 'fixed_amount',
+        amountMinor: wholeUnits(offer.amount, place.currency),
+        ...terms,
+      };
     default:
       return { kind: offer.kind, ...terms };
   }
 }
 
 async function enterCosts(
-  { shopId, today }: PlanPlace,
+  { shopId, today, currency: own }: PlanPlace,
   collaborations: ReadonlyMap<string, string>,
 ): Promise<void> {
   const costed = new Set(
@@ -130,16 +127,17 @@ async function enterCosts(
         `${cost.collaborationId} ${cost.kind} ${cost.incurredOn.toISOString().slice(0, 10)}`,
     ),
   );
-  for (const { collaboration, kind, amount, currency, rate, day, note } of COSTS) {
+  for (const { collaboration, kind, amount, rate, day, note, ...cost } of COSTS) {
+    const currency = rate === null ? own : cost.currency;
     const collaborationId = collaborations.get(collaboration);
     const incurredOn = addDays(today, day);
     if (!collaborationId || costed.has(`${collaborationId} ${kind} ${incurredOn}`)) continue;
     await saveCost(shopId, {
       collaborationId,
       kind,
-      amountMinor: money(BigInt(amount) * 100n, currency).minor,
+      amountMinor: wholeUnits(amount, currency),
       currency,
-      exchangeRate: rate,
+      exchangeRate: currency === own ? null : rate,
       incurredOn,
       note,
     });
@@ -158,6 +156,10 @@ async function findCollaboration(
   return row?.id ?? null;
 }
 
-function cents(amount: number | null): bigint | null {
-  return amount === null ? null : BigInt(Math.round(amount * 100));
+function minorOf(amount: number | null, { currency }: PlanPlace): bigint | null {
+  return amount === null ? null : wholeUnits(amount, currency);
+}
+
+function wholeUnits(amount: number, currency: string): bigint {
+  return parseMoney(amount, currency).minor;
 }

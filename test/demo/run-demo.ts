@@ -10,7 +10,7 @@ import { readWorldFile, removeWorldFile } from './world-file.ts';
 const FILE = path.resolve(import.meta.dirname, '../../.data/demo-world');
 const SEASON = { days: 120, orders: 1_750 };
 /** Whose code and link are shown to be tried. */
-const TO_TRY = 'amara.night';
+const TO_TRY = 'yuna.night';
 
 /**
  * The demo for a person: starts everything, says where to look, fills the shop, and goes on until it is told to

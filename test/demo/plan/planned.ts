@@ -53,7 +53,7 @@ export type PlannedCollaboration = {
   readonly leaks: number;
 };
 
-/** `amount` in whole units of `currency`; `rate`: shop currency per unit, where they differ. */
+/** `amount` in whole units of `currency`, or of the shop's own where there is no `rate` (shop units per unit). */
 export type PlannedCost = {
   readonly collaboration: string;
   readonly kind: CostKind;
