@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountInput, hundredthsInput, textInput } from './form-input.ts';
+import { amountInput, fieldsOf, hundredthsInput, textInput } from './form-input.ts';
 
 const text = z.string().catch('');
 
@@ -18,7 +18,7 @@ export type CampaignInput = z.output<typeof campaignInputSchema>;
 
 /** The form as the domain's schema takes it. Amounts are in `currency`. */
 export function campaignDraftFrom(body: unknown, currency: string): unknown {
-  const input = campaignInputSchema.catch(EMPTY).parse(body);
+  const input = campaignInputSchema.parse(fieldsOf(body));
   return {
     name: input.name,
     goal: input.goal,
@@ -30,14 +30,3 @@ export function campaignDraftFrom(body: unknown, currency: string): unknown {
     utmCampaign: input.utmCampaign,
   };
 }
-
-const EMPTY: CampaignInput = {
-  name: '',
-  goal: '',
-  startsOn: '',
-  endsOn: '',
-  budget: '',
-  targetCpa: '',
-  targetRoas: '',
-  utmCampaign: '',
-};

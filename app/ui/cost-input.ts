@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountInput, textInput } from './form-input.ts';
+import { amountInput, fieldsOf, textInput } from './form-input.ts';
 
 const text = z.string().catch('');
 
@@ -16,7 +16,7 @@ export type CostInput = z.output<typeof costInputSchema>;
 
 /** The form as the flow takes it, for one collaboration. */
 export function costDraftFrom(body: unknown, collaborationId: string): unknown {
-  const input = costInputSchema.parse(typeof body === 'object' && body !== null ? body : {});
+  const input = costInputSchema.parse(fieldsOf(body));
   const currency = input.currency.trim().toUpperCase();
   return {
     collaborationId,

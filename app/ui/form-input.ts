@@ -42,6 +42,11 @@ export function hundredthsInput(text: string): Read<number> {
   return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : text;
 }
 
+/** The fields that were sent, none where something else than a form was. */
+export function fieldsOf(body: unknown): object {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
+}
+
 /** A text as it is, null when it is empty. */
 export function textInput(text: string): string | null {
   return text.trim() === '' ? null : text;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { parseFollowerCount } from '#app/domain/follower-count.ts';
-import { textInput } from './form-input.ts';
+import { fieldsOf, textInput } from './form-input.ts';
 
 const text = z.string().catch('');
 
 /** What the form of an influencer holds: texts, as they were typed. */
-export const influencerInputSchema = z.object({
+const influencerInputSchema = z.object({
   name: text,
   email: text,
   niche: text,
@@ -22,7 +22,7 @@ export type InfluencerInput = z.output<typeof influencerInputSchema>;
  * only those, so that the places of the others stay what the form shows.
  */
 export function influencerDraftFrom(body: unknown): unknown {
-  const input = influencerInputSchema.parse(body);
+  const input = influencerInputSchema.parse(fieldsOf(body));
   const last = input.platforms.findLastIndex(
     ({ handle, followers, url }) => textInput(handle + followers + url) !== null,
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeInput } from './form-input.ts';
+import { fieldsOf, wholeInput } from './form-input.ts';
 
 const text = z.string().catch('');
 
@@ -24,7 +24,7 @@ export type SettingsInput = z.output<typeof settingsInputSchema>;
 
 /** The form as the settings' schema takes it. */
 export function settingsDraftFrom(body: unknown): unknown {
-  const input = settingsInputSchema.parse(typeof body === 'object' && body !== null ? body : {});
+  const input = settingsInputSchema.parse(fieldsOf(body));
   const { source, medium, campaign, content, term, micro, mid, macro, mega } = input;
   return {
     defaultModel: input.defaultModel,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays, startOfDay } from '#app/domain/day.ts';
 import { dayField } from '#app/domain/text-field.ts';
-import { amountInput, hundredthsInput, textInput, wholeInput } from './form-input.ts';
+import { amountInput, fieldsOf, hundredthsInput, textInput, wholeInput } from './form-input.ts';
 
 const text = z.string().catch('');
 const flag = z.boolean().catch(false);
@@ -32,7 +32,7 @@ export function startInputFrom(
   body: unknown,
   shop: { currency: string; timeZone: string },
 ): unknown {
-  const input = startInputSchema.parse(typeof body === 'object' && body !== null ? body : {});
+  const input = startInputSchema.parse(fieldsOf(body));
   const startOf = (day: string, shift: number) =>
     dayField.safeParse(day).success ? startOfDay(addDays(day, shift), shop.timeZone) : day;
   const offer = {
