@@ -16,12 +16,14 @@ process.env.SHOPIFY_API_SECRET ||= 'not-needed';
 process.env.SHOPIFY_APP_URL ||= 'http://localhost:3000';
 
 const database = await startDatabase();
+let exitCode = 1;
 try {
-  process.exitCode = await seed(process.argv[2]);
+  exitCode = await seed(process.argv[2]);
 } finally {
   await closeDatabase();
   await database.stop();
 }
+process.exit(exitCode);
 
 async function seed(domain: string | undefined): Promise<number> {
   const shops = await prisma().shop.findMany({
