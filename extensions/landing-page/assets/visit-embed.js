@@ -12,9 +12,22 @@
   const { cartUrl, visitor, click, link, pageLink } = script.dataset;
   /** What the cart carries. */
   const kept = { visitor: visitor || '', click: click || '', link: link || '' };
-  const query = new URLSearchParams(location.search);
-  const given = (name) => (/^[\w-]{1,64}$/.exec(query.get(name) || '') || [''])[0];
-  const arrived = { link: given('trb'), click: given('trc') };
+
+  const arrivalOf = (query) => {
+    const given = (name) => (/^[\w-]{1,64}$/.exec(query.get(name) || '') || [''])[0];
+    return { link: given('trb'), click: given('trc') };
+  };
+  /**
+   * The link in this page's address; else the one in the address of the shop's page before, where the
+   * cart knows none or the same. (That page may have been left too soon, or before consent.)
+   */
+  const arrival = () => {
+    const here = arrivalOf(new URLSearchParams(location.search));
+    if (here.link || !document.referrer.startsWith(`${location.origin}/`)) return here;
+    const before = arrivalOf(new URL(document.referrer).searchParams);
+    return kept.link && kept.link !== before.link ? here : before;
+  };
+  const arrived = arrival();
 
   const COOKIE = '_trb_v';
   const LIFE_S = 15552000;
@@ -27,6 +40,7 @@
   let waited = false;
   let asked = false;
   let left = 2;
+  let sending = false;
 
   const isAllowed = () => {
     const privacy = window.Shopify?.customerPrivacy;
@@ -69,14 +83,15 @@
     return next;
   };
 
+  /** One request at a time: two that each find no cart would each make one, and one would be lost. */
   const update = () => {
+    if (sending) return;
     const next = wanted();
     const names = Object.keys(next).filter((name) => next[name] !== kept[name]);
     if (names.length === 0) return;
     const attributes = {};
     for (const name of names) attributes[`_tributary_${name}`] = next[name];
-    const before = { ...kept };
-    Object.assign(kept, next);
+    sending = true;
     fetch(cartUrl, {
       method: 'POST',
       keepalive: true,
@@ -86,10 +101,14 @@
       .then(({ ok }) => ok)
       .catch(() => false)
       .then((ok) => {
-        if (ok) return;
-        for (const name of names) if (kept[name] === next[name]) kept[name] = before[name];
-        left -= 1;
-        if (left > 0) setTimeout(update, AGAIN_MS);
+        sending = false;
+        if (ok) {
+          Object.assign(kept, next);
+          update();
+        } else {
+          left -= 1;
+          if (left > 0) setTimeout(update, AGAIN_MS);
+        }
       });
   };
 

@@ -10,6 +10,7 @@ import { StandinRefusal } from '../orders/refusal.ts';
 import type { World } from '../state/world.ts';
 import { courierOf } from '../webhooks/courier.ts';
 import { orderRoutes } from './order-routes.ts';
+import { storefrontRoutes } from './storefront-routes.ts';
 import { worldRoutes } from './world-routes.ts';
 
 const PREFIX = '/__control';
@@ -21,7 +22,7 @@ const PREFIX = '/__control';
  */
 export function control(world: World): Handler {
   courierOf(world);
-  const routes = [...worldRoutes, ...orderRoutes];
+  const routes = [...worldRoutes, ...storefrontRoutes, ...orderRoutes];
   return async (request) => {
     const { pathname, searchParams } = request.url;
     if (pathname !== PREFIX && !pathname.startsWith(`${PREFIX}/`)) return null;

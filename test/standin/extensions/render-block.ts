@@ -44,7 +44,10 @@ function engineFor({ shop }: PageContext): Liquid {
     const text = texts.get(key);
     if (text === undefined) throw new Error(`the theme extension has no text ${key}`);
     const filled = Object.fromEntries(values);
-    return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(filled[name] ?? ''));
+    const whole = text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) =>
+      String(filled[name] ?? ''),
+    );
+    return key.endsWith('_html') ? whole : escapeHtml(whole);
   });
   return engine;
 }
