@@ -142,12 +142,12 @@ export class MerchantWork {
   }
 
   /** Until everything of a campaign that is to be made in Shopify is there. */
-  provisioned(campaignId: string, { longestMs = 30_000 } = {}): Promise<CampaignView> {
+  provisioned(campaignId: string): Promise<CampaignView> {
     return eventually(
       () => this.campaign(campaignId),
       ({ progress, collaborations }) =>
         progress === null && collaborations.every(({ status }) => status !== 'provisioning'),
-      { longestMs, what: 'codes, pages and links' },
+      { what: 'codes, pages and links' },
     );
   }
 }

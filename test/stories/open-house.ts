@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { dropDatabase, recreateDatabase, TEMPLATE } from '#test/database/databases.ts';
 import { type House, startHouse } from '#test/house/start-house.ts';
@@ -13,6 +14,8 @@ export type OpenHouse = {
   world(): World;
   /** A stocked shop in which the app was installed and opened once. */
   openShop(options?: { handle?: string } & Partial<Shop>): Promise<ShopStory>;
+  /** What the app has stored; only for what a story has to say about storage itself. */
+  stored<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
 };
 
 /**
@@ -39,6 +42,15 @@ export function openHouse(
   return {
     house,
     world: () => house().world,
+    async stored<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
+      const client = new pg.Client({ connectionString: house().databaseUrl });
+      await client.connect();
+      try {
+        return (await client.query<Row>(sql, values)).rows;
+      } finally {
+        await client.end();
+      }
+    },
     async openShop({ handle = 'glowy', ...given } = {}) {
       const { world } = house();
       const shop = createShop(world, { handle, ...given });

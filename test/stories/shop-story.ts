@@ -82,14 +82,17 @@ export class ShopStory {
   }
 
   /** Until every webhook has been delivered (or given up) and the app says that all of it is in the figures. */
-  async settled({ longestMs = 30_000 } = {}): Promise<HomeView> {
+  async settled(): Promise<HomeView> {
     await courierOf(this.world).settled();
-    const what = 'everything that was received to be in the figures';
-    await eventually(
-      async () => (await this.home()).freshness,
-      ({ upToDate }) => upToDate,
-      { longestMs, what },
-    );
+    const look = async () => {
+      const { waiting, ordersDue } = (await this.home()).freshness;
+      return { waiting, ordersDue };
+    };
+    await eventually(look, ({ waiting, ordersDue }) => waiting + ordersDue === 0, {
+      what: 'everything that was received to be in the figures',
+    }).catch((cause) => {
+      throw new Error(`${cause.message}\n${this.house.app().output()}`, { cause });
+    });
     return this.home();
   }
 
