@@ -16,6 +16,7 @@ import { AppError } from './domain/app-error.ts';
 import { API_VERSION } from './platform/api-version.ts';
 import { environment } from './platform/environment.server.ts';
 import { logOf } from './platform/log.server.ts';
+import { requestBackfill } from './queue/request-backfill.server.ts';
 import {
   type AdminClient,
   createAdminClient,
@@ -69,7 +70,11 @@ function recordShop(domain: string, accessToken: string | undefined): Promise<Sh
   const work = async () => {
     const client = createAdminClient(sendGraphqlTo(domain, accessToken ?? ''));
     const details = await fetchShopDetails(client);
-    return inTransaction((tx) => recordInstallation(tx, domain, details));
+    return inTransaction(async (tx) => {
+      const shop = await recordInstallation(tx, domain, details);
+      await requestBackfill(tx, shop, new Date());
+      return shop;
+    });
   };
   const recording = work().finally(() => recordings.delete(domain));
   recordings.set(domain, recording);

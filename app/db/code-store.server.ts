@@ -57,3 +57,19 @@ export async function markCodeAdopted(
     data: { adopted: true },
   });
 }
+
+/**
+ * Gives a collaboration a code that orders carry and nobody owned. It counts as older than the collaboration, which
+ * goes on handing out its own. Breaks a unique key when the code is somebody's.
+ */
+export async function insertClaimedCode(
+  tx: Tx,
+  shopId: number,
+  collaborationId: string,
+  code: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into discount_code (shop_id, code_key, collaboration_id, code, adopted, created_at)
+    select shop_id, ${normaliseCode(code)}::text, id, ${code}::text, true, created_at - interval '1 second'
+    from collaboration where shop_id = ${shopId}::int and id = ${collaborationId}::uuid`;
+}

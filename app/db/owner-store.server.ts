@@ -1,6 +1,8 @@
 import { Prisma } from '@prisma/client';
+import { z } from 'zod';
 import type { Owner } from '#app/domain/order-touches.ts';
 import type { Utm } from '#app/domain/utm.ts';
+import { closestAlias, type UtmAlias, utmKey } from '#app/domain/utm-name.ts';
 import type { Tx } from './client.server.ts';
 import type { Statements } from './statements.server.ts';
 
@@ -35,6 +37,7 @@ export type Traces = {
   /** Source and campaign of a landing whose UTM medium is "influencer". */
   utmInfluencer: string | null;
   utmCampaign: string | null;
+  utm: Utm;
 };
 
 export type Owners = {
@@ -46,7 +49,7 @@ export type Owners = {
 
 /** Who of the shop's influencers owns which trace. A code, link or page belongs to its collaboration for ever. */
 export async function findOwners(tx: Statements, shopId: number, traces: Traces): Promise<Owners> {
-  const { codeKeys, linkSlug, landingHandle, utmInfluencer, utmCampaign } = traces;
+  const { codeKeys, linkSlug, landingHandle, utmInfluencer, utmCampaign, utm } = traces;
   const parts: Prisma.Sql[] = [];
   if (codeKeys.length > 0) {
     parts.push(Prisma.sql`
@@ -77,6 +80,12 @@ export async function findOwners(tx: Statements, shopId: number, traces: Traces)
       ) k on k.shop_id = i.shop_id and k.influencer_id = i.id
       where i.shop_id = ${shopId}::int and i.slug = ${utmInfluencer}::text`);
   }
+  if (utm.source !== null) {
+    parts.push(Prisma.sql`
+      select 'alias' as trace, json_build_array(medium_key, campaign_key)::text as key, influencer_id,
+        collaboration_id
+      from utm_alias where shop_id = ${shopId}::int and source_key = ${utmKey(utm.source)}::text`);
+  }
   const rows =
     parts.length === 0 ? [] : await tx.$queryRaw<OwnerRow[]>(Prisma.join(parts, ' union all '));
   const ownerOf = (trace: string) => {
@@ -89,7 +98,7 @@ export async function findOwners(tx: Statements, shopId: number, traces: Traces)
     ),
     byLink: ownerOf('link'),
     byPage: ownerOf('page'),
-    byUtm: ownerOf('utm'),
+    byUtm: ownerOf('utm') ?? aliasOwner(rows, utm),
   };
 }
 
@@ -99,6 +108,27 @@ type OwnerRow = {
   influencer_id: string;
   collaboration_id: string | null;
 };
+
+/** Whose the visit is by UTM values that a merchant gave her. */
+function aliasOwner(rows: readonly OwnerRow[], utm: Utm): Owner | null {
+  const aliases = rows
+    .filter(({ trace }) => trace === 'alias')
+    .map((row): UtmAlias => {
+      const [medium, campaign] = aliasKeys.parse(JSON.parse(row.key));
+      return {
+        source: utmKey(utm.source ?? ''),
+        medium: medium || null,
+        campaign: campaign || null,
+        ...owner(row),
+      };
+    });
+  const closest = closestAlias(utm, aliases);
+  return (
+    closest && { influencerId: closest.influencerId, collaborationId: closest.collaborationId }
+  );
+}
+
+const aliasKeys = z.tuple([z.string(), z.string()]);
 
 function owner(row: OwnerRow): Owner {
   return { influencerId: row.influencer_id, collaborationId: row.collaboration_id };

@@ -62,6 +62,7 @@ export function tracesOf(order: OrderEvidence) {
     landingHandle: handleOf(pathOf(order.landingSite)),
     utmInfluencer: isInfluencer ? (utm.source?.toLowerCase() ?? null) : null,
     utmCampaign: utm.campaign?.toLowerCase() ?? null,
+    utm,
   };
 }
 

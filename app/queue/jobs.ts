@@ -41,6 +41,23 @@ export const JOBS = {
     key: () => 'check-all-collaborations',
     queue: () => null,
   }),
+  /** Takes the orders of before the installation one step further. */
+  'backfill-orders': job(shop, {
+    key: ({ shopId }) => `backfill-orders:${shopId}`,
+    queue: ({ shopId }) => `backfill:${shopId}`,
+  }),
+  /** Compares what Shopify has with what we have, and repairs it. */
+  'reconcile-orders': job(shop, {
+    key: ({ shopId }) => `reconcile-orders:${shopId}`,
+    queue: ({ shopId }) => `backfill:${shopId}`,
+  }),
+  /** Asks for a reconciliation of every installed shop. */
+  'reconcile-all-orders': job(house, { key: () => 'reconcile-all-orders', queue: () => null }),
+  /** Makes touchpoints anew from their orders' facts, since a rule or an owner changed. */
+  'rebuild-touches': job(shop, {
+    key: ({ shopId }) => `rebuild-touches:${shopId}`,
+    queue: ({ shopId }) => `rebuild:${shopId}`,
+  }),
   /** Lets go of webhook bodies that are no longer needed. */
   'forget-old-bodies': job(house, { key: () => 'forget-old-bodies', queue: () => null }),
   /** Starts the work of shops whose job was lost, so that nothing waits for ever. */

@@ -1,13 +1,17 @@
 import type { TaskList } from 'graphile-worker';
 import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.ts';
+import { backfillOrders } from '#app/flow/backfill/backfill-orders.server.ts';
+import { reconcileOrders } from '#app/flow/backfill/reconcile-orders.server.ts';
 import { checkCollaborations } from '#app/flow/collaborations/check-collaborations.server.ts';
 import { provisionCollaboration } from '#app/flow/collaborations/provision-collaboration.server.ts';
 import { drainInbox } from '#app/flow/intake/drain-inbox.server.ts';
+import { rebuildTouches } from '#app/flow/intake/rebuild-touches.server.ts';
 import { refetchOrder } from '#app/flow/intake/refetch-order.server.ts';
 import { wakeWaitingShops } from '#app/flow/intake/wake-waiting-shops.server.ts';
 import { forgetOldBodies } from '#app/flow/privacy/forget-old-bodies.server.ts';
 import { JOBS, type JobName, type JobPayload } from '#app/queue/jobs.ts';
 import { checkAllCollaborations } from './check-all-collaborations.ts';
+import { reconcileAllOrders } from './reconcile-all-orders.ts';
 
 type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<unknown> };
 
@@ -20,6 +24,10 @@ const HANDLERS: Handlers = {
     provisionCollaboration(shopId, collaborationId),
   'check-collaborations': ({ shopId }) => checkCollaborations(shopId),
   'check-all-collaborations': () => checkAllCollaborations(),
+  'backfill-orders': ({ shopId }) => backfillOrders(shopId),
+  'reconcile-orders': ({ shopId }) => reconcileOrders(shopId),
+  'reconcile-all-orders': () => reconcileAllOrders(),
+  'rebuild-touches': ({ shopId }) => rebuildTouches(shopId),
   'forget-old-bodies': () => forgetOldBodies(new Date()),
   'wake-waiting-shops': () => wakeWaitingShops(new Date()),
 };

@@ -3,6 +3,7 @@ import type { JobName } from '#app/queue/jobs.ts';
 /** What runs by the clock (UTC), and how often. */
 const SCHEDULE: readonly { job: JobName; at: string }[] = [
   { job: 'check-all-collaborations', at: '17 * * * *' },
+  { job: 'reconcile-all-orders', at: '47 * * * *' },
   { job: 'forget-old-bodies', at: '41 3 * * *' },
   { job: 'wake-waiting-shops', at: '*/2 * * * *' },
 ];

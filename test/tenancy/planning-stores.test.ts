@@ -3,11 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction, pool, prisma } from '#app/db/client.server.ts';
 import { ensureShop } from '#app/db/shop-store.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
+import { CAPTURE_CALLS, plantCapture } from './capture-store-calls.ts';
 import { CALLS, type Keys, plant } from './store-calls.ts';
 
 freshDatabase();
 
-const cases = Object.entries(CALLS).flatMap(([store, { calls }]) =>
+const ALL_CALLS = { ...CALLS, ...CAPTURE_CALLS };
+
+const cases = Object.entries(ALL_CALLS).flatMap(([store, { calls }]) =>
   Object.entries(calls).map(([name, call]) => ({ store, name, call })),
 );
 
@@ -52,12 +55,14 @@ beforeAll(async () => {
   const shops = ['empty', 'full', 'twin'].map((name) => ensureShop(prisma(), `${name}.example`));
   [empty = 0, full = 0, twin = 0] = await Promise.all(shops);
   shared = newKeys();
-  await inTransaction((tx) => plant(tx, full, shared));
-  await inTransaction((tx) => plant(tx, twin, shared));
+  for (const shopId of [full, twin]) {
+    await inTransaction((tx) => plant(tx, shopId, shared));
+    await inTransaction((tx) => plantCapture(tx, shopId, shared));
+  }
 });
 
 describe('every function of the planning stores', () => {
-  it.each(Object.entries(CALLS))('is tried: %s', (_, { module, calls }) => {
+  it.each(Object.entries(ALL_CALLS))('is tried: %s', (_, { module, calls }) => {
     // Mappers see no database.
     const functions = Object.entries(module).filter(
       ([name, value]) => typeof value === 'function' && !name.endsWith('FromRow'),

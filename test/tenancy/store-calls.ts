@@ -7,7 +7,7 @@ import * as influencers from '#app/db/influencer-store.server.ts';
 import * as links from '#app/db/link-store.server.ts';
 import * as pages from '#app/db/page-store.server.ts';
 import * as objects from '#app/db/shopify-object-store.server.ts';
-import type { DiscountOffer } from '#app/domain/collaboration.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 import { DEFAULT_UTM_TEMPLATE } from '#app/domain/utm.ts';
 
 /** What one shop's planning is known by. */
@@ -18,7 +18,7 @@ export type Keys = {
   costId: string;
 };
 
-type Call = (tx: Tx, shopId: number, keys: Keys) => Promise<unknown>;
+export type Call = (tx: Tx, shopId: number, keys: Keys) => Promise<unknown>;
 
 export const OFFER: DiscountOffer = {
   kind: 'fixed_amount',
@@ -154,6 +154,8 @@ export const CALLS = {
         codes.insertCodes(tx, shop, [
           { collaborationId: k.collaborationId, code: 'NEW', adopted: false },
         ]),
+      insertClaimedCode: (tx, shop, k) =>
+        codes.insertClaimedCode(tx, shop, k.collaborationId, 'CLAIMED'),
       codeKeysLike: (tx, shop) => codes.codeKeysLike(tx, shop, ['JANE']),
       replaceCode: (tx, shop, k) =>
         codes.replaceCode(tx, shop, k.collaborationId, 'JANE10', 'JANE11'),

@@ -14,8 +14,8 @@ import {
   touchesOfOrders,
 } from '#app/db/touchpoint-store.server.ts';
 import { creditFor } from '#app/domain/attribution-model.ts';
+import { countedTouches } from '#app/domain/counted-touches.ts';
 import { dayOf } from '#app/domain/day.ts';
-import { journeyFor } from '#app/domain/journey.ts';
 import { netSales } from '#app/domain/net-sales.ts';
 import { unknownTouch } from '#app/domain/order-touches.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
@@ -47,7 +47,7 @@ export async function attributeOrders(
     );
     const made = [];
     for (const order of orders) {
-      const journey = await countedTouches(tx, shopId, order, touches, terms);
+      const journey = await journeyOf(tx, shopId, order, touches, terms);
       made.push(attribute(order, journey, terms.timeZone));
     }
     await replaceCredit(
@@ -65,7 +65,7 @@ export async function attributeOrders(
  * The touchpoints among which an order's sales are shared. Where the windows rule out every one, the order gets
  * a touchpoint of kind `unknown`, so that its sales go to nobody instead of getting lost.
  */
-async function countedTouches(
+async function journeyOf(
   tx: Statements,
   shopId: number,
   order: StoredOrderFacts,
@@ -74,14 +74,8 @@ async function countedTouches(
 ): Promise<StoredTouch[]> {
   const { orderId, processedAt } = order;
   const all = touches.get(orderId) ?? [];
-  const within = (some: readonly StoredTouch[]) => {
-    const { inWindow } = journeyFor(some, processedAt, terms.windows);
-    return inWindow.flatMap((touch) => some.find(({ id }) => id === touch.id) ?? []);
-  };
-  const known = within(all.filter(({ kind }) => kind !== 'unknown'));
-  if (known.length > 0) return known;
-  const stands = within(all.filter(({ kind }) => kind === 'unknown'));
-  if (stands.length > 0) return stands;
+  const counted = countedTouches(all, processedAt, terms.windows);
+  if (counted.length > 0) return counted;
   const keep = all.map(({ id }) => id);
   await replaceOrderTouches(tx, shopId, orderId, [unknownTouch(orderId, processedAt)], keep);
   const now = await touchesOfOrders(tx, shopId, [orderId]);

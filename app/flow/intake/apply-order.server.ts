@@ -9,16 +9,14 @@ import {
   putOrderHead,
   putOrderParts,
 } from '#app/db/order-store.server.ts';
-import { findOwners } from '#app/db/owner-store.server.ts';
 import { putRefunds } from '#app/db/refund-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
-import { replaceOrderTouches } from '#app/db/touchpoint-store.server.ts';
 import { normaliseCode } from '#app/domain/code-template.ts';
 import type { OrderTelling, RefundTelling } from '#app/domain/order-telling.ts';
-import { touchesOfOrder, tracesOf } from '#app/domain/order-touches.ts';
 import { environment } from '#app/platform/environment.server.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
+import { putTouches } from './put-touches.server.ts';
 
 /**
  * A telling of an order → its facts and touchpoints, and attribution due for it.
@@ -81,28 +79,6 @@ async function makeDue(
   const known = new Set(customers.filter((id) => id !== null));
   for (const id of known.size > 0 ? known : [null]) await markDue(tx, shopId, orderId, id);
   await enqueue(tx, 'attribute-orders', { shopId });
-}
-
-async function putTouches(
-  tx: Statements,
-  shop: ShopRow,
-  order: OrderHead,
-  codes: readonly string[],
-): Promise<void> {
-  const evidence = { ...order, codes };
-  const owners = await findOwners(tx, shop.id, tracesOf(evidence));
-  const touches = touchesOfOrder(evidence, owners, ownHosts(shop));
-  const { orderId, erasedAt } = order;
-  if (erasedAt === null) return replaceOrderTouches(tx, shop.id, orderId, touches);
-  // The evidence of the landing is erased; what was made of it stands, and the codes name no person.
-  const fromCodes = touches.filter(({ kind }) => kind === 'code');
-  const kept = [`order:${orderId}:landing`, `order:${orderId}:none`];
-  return replaceOrderTouches(tx, shop.id, orderId, fromCodes, kept);
-}
-
-function ownHosts(shop: ShopRow): string[] {
-  const host = URL.parse(shop.primaryUrl)?.hostname;
-  return host ? [shop.domain, host] : [shop.domain];
 }
 
 function rankOf(telling: OrderTelling, toldAt: Date | null): string {

@@ -6,6 +6,7 @@ import { recordScopes, type ShopRow } from '#app/db/shop-store.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
+import { requestBackfill } from '#app/queue/request-backfill.server.ts';
 import { parseJsonBody } from '#app/shopify/inbound/json-body.ts';
 import { orderFromPayload } from '#app/shopify/inbound/order-payload.ts';
 import { refundFromPayload, refundOrderFromPayload } from '#app/shopify/inbound/refund-payload.ts';
@@ -93,7 +94,9 @@ const readScopes: Reader = (shop, message, json) => {
     async apply(tx) {
       const at = message.triggeredAt;
       const isOld = at !== null && (await hasLaterMessage(tx, shop.id, message.topic, at));
-      if (!isOld) await recordScopes(tx, shop.id, scopes);
+      if (isOld) return;
+      await recordScopes(tx, shop.id, scopes);
+      await requestBackfill(tx, { ...shop, scopes }, new Date());
     },
   };
 };

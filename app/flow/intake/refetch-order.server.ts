@@ -4,7 +4,7 @@ import { isAppError } from '#app/domain/app-error.ts';
 import { logOf } from '#app/platform/log.server.ts';
 import { fetchOrder } from '#app/shopify/outbound/order-query.ts';
 import { adminOf } from '#app/shopify.server.ts';
-import { applyOrder } from './apply-order.server.ts';
+import { applyFetchedOrder } from './apply-fetched-order.server.ts';
 
 /**
  * An order that a webhook told too little of → its facts as they are in Shopify now.
@@ -19,7 +19,7 @@ export async function refetchOrder(shopId: number, orderId: string): Promise<voi
   try {
     const admin = await adminOf(shop.domain);
     const telling = await fetchOrder(admin, BigInt(orderId));
-    if (telling) await inTransaction((tx) => applyOrder(tx, shop, telling, askedAt));
+    if (telling) await inTransaction((tx) => applyFetchedOrder(tx, shop, telling, askedAt));
   } catch (cause) {
     if (!isAppError(cause) || cause.disposition !== 'reject') throw cause;
     logOf('intake').warn({ shopId, orderId, code: cause.code }, 'an order could not be fetched');

@@ -1,20 +1,35 @@
 import { waitingShops } from '#app/db/attribution-store.server.ts';
+import { stuckBackfills } from '#app/db/backfill-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
+import { shopsToRebuild } from '#app/db/touch-rebuild-store.server.ts';
 import { logOf } from '#app/platform/log.server.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
 
 /** What waits longer than this has no job any more. */
 const PATIENCE_MS = 60_000;
+/** A backfill waits for Shopify in between. */
+const BACKFILL_PATIENCE_MS = 15 * 60_000;
 
 /**
- * Shops whose messages or due orders wait although nobody comes for them → a job each. Idempotent by the jobs' keys.
+ * Shops whose messages, orders or backfill wait although nobody comes for them → a job each. Idempotent by the jobs' keys.
  * Such a job is lost only when it failed more often than the queue tries.
  */
 export async function wakeWaitingShops(now: Date): Promise<void> {
-  const waiting = await waitingShops(prisma(), new Date(now.getTime() - PATIENCE_MS));
+  const since = new Date(now.getTime() - PATIENCE_MS);
+  const waiting = await waitingShops(prisma(), since);
+  const rebuilds = await shopsToRebuild(prisma(), since);
+  const stuckSince = new Date(now.getTime() - BACKFILL_PATIENCE_MS);
+  const backfills = await stuckBackfills(prisma(), stuckSince);
   for (const shopId of waiting.inbox) await enqueue(prisma(), 'drain-inbox', { shopId });
   for (const shopId of waiting.attribution) await enqueue(prisma(), 'attribute-orders', { shopId });
-  const counts = { inbox: waiting.inbox.length, attribution: waiting.attribution.length };
-  if (counts.inbox + counts.attribution > 0)
+  for (const shopId of rebuilds) await enqueue(prisma(), 'rebuild-touches', { shopId });
+  for (const shopId of backfills) await enqueue(prisma(), 'backfill-orders', { shopId });
+  const counts = {
+    inbox: waiting.inbox.length,
+    attribution: waiting.attribution.length,
+    rebuilds: rebuilds.length,
+    backfills: backfills.length,
+  };
+  if (Object.values(counts).some((count) => count > 0))
     logOf('intake').warn(counts, 'waiting shops were woken');
 }

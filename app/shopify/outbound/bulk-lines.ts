@@ -50,7 +50,11 @@ async function* readPieces(url: string, from: number): AsyncGenerator<Uint8Array
       clearTimeout(silence);
     }
   };
-  const headers: HeadersInit = from > 0 ? { range: `bytes=${from}-` } : {};
+  // Compressed, a place in the file would be another.
+  const headers = {
+    'accept-encoding': 'identity',
+    ...(from > 0 ? { range: `bytes=${from}-` } : {}),
+  };
   const response = await heard(fetch(url, { headers, signal: abort.signal }));
   try {
     // Behind the end of the file there is nothing more.

@@ -28,7 +28,7 @@ export type BulkEntry = {
 };
 
 const childSchema = z.object({ __typename: z.string(), __parentId: z.string() });
-const rootSchema = z.object({ id: z.string(), __parentId: z.undefined() });
+const rootSchema = z.object({ id: z.string(), __parentId: z.never().optional() });
 
 /**
  * The lines of a bulk file, in which an order's children follow it → the orders, one at a time. An order that cannot
@@ -38,7 +38,7 @@ const rootSchema = z.object({ id: z.string(), __parentId: z.undefined() });
 export async function* bulkOrders(lines: AsyncIterable<FileLine>): AsyncGenerator<BulkEntry> {
   let open: { id: string; root: unknown; children: unknown[]; end: number } | null = null;
   for await (const { text, end } of lines) {
-    const json: unknown = JSON.parse(text);
+    const json = parsed(text);
     const root = rootSchema.safeParse(json);
     if (root.success) {
       if (open) yield { end: open.end, found: read(open.root, open.children) };
@@ -58,10 +58,18 @@ export async function* bulkOrders(lines: AsyncIterable<FileLine>): AsyncGenerato
   if (open) yield { end: open.end, found: read(open.root, open.children) };
 }
 
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('shopify_rejected', "A line of Shopify's file cannot be read.", { cause });
+  }
+}
+
 function read(root: unknown, children: readonly unknown[]): BulkOrder | AppError {
   const byType = (matches: (type: string) => boolean) =>
     children.filter((child) => matches(childSchema.parse(child).__typename));
-  const parsed = z
+  const whole = z
     .object({
       order: orderNodeSchema,
       lines: z.array(lineNodeSchema),
@@ -74,10 +82,10 @@ function read(root: unknown, children: readonly unknown[]): BulkOrder | AppError
       shipping: byType((type) => type === 'ShippingLine'),
       applications: byType((type) => type.endsWith('Application')),
     });
-  if (parsed.success) return parsed.data;
+  if (whole.success) return whole.data;
   return new AppError(
     'shopify_rejected',
-    `An order in Shopify's file is not as expected: ${z.prettifyError(parsed.error)}`,
-    { cause: parsed.error },
+    `An order in Shopify's file is not as expected: ${z.prettifyError(whole.error)}`,
+    { cause: whole.error },
   );
 }

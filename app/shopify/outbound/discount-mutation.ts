@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DiscountOffer } from '#app/domain/collaboration.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 import { formatDecimal } from '#app/domain/money.ts';
 import type { AdminClient, Operation } from './admin-client.ts';
 import { type Outcome, outcomeOf, userErrorsSchema } from './user-error.ts';

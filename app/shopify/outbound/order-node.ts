@@ -6,6 +6,7 @@ import type {
   OrderTelling,
   RefundTelling,
 } from '#app/domain/order-telling.ts';
+import { looseText, optionalText } from '../inbound/payload-fields.ts';
 import {
   bothSchema,
   instantSchema,
@@ -16,14 +17,17 @@ import {
   total,
 } from './node-values.ts';
 
+/** As many as are kept of a webhook's. */
+const MAX_ATTRIBUTES = 100;
+
 const idSchema = z.object({ id: z.string() }).nullable();
 /** Only a code's application names a code. */
 const codeSchema = z.object({ code: z.string().optional() });
 
 export const lineNodeSchema = z.object({
   id: z.string(),
-  title: z.string(),
-  sku: z.string().nullable(),
+  title: looseText(1000),
+  sku: optionalText(255),
   quantity: z.int(),
   currentQuantity: z.int(),
   isGiftCard: z.boolean(),
@@ -53,21 +57,21 @@ export type ShippingNode = z.output<typeof shippingNodeSchema>;
 /** An order's own fields, without its connections. */
 export const orderNodeSchema = z.object({
   id: z.string(),
-  name: z.string(),
+  name: looseText(255),
   test: z.boolean(),
   createdAt: instantSchema,
   processedAt: instantSchema,
   updatedAt: instantSchema,
   cancelledAt: instantSchema.nullable(),
-  sourceName: z.string().nullable(),
-  displayFinancialStatus: z.string().nullable(),
+  sourceName: optionalText(255),
+  displayFinancialStatus: optionalText(40),
   currencyCode: z.string(),
   presentmentCurrencyCode: z.string(),
   taxesIncluded: z.boolean(),
-  cartToken: z.string().nullable(),
-  checkoutToken: z.string().nullable(),
-  discountCodes: z.array(z.string()),
-  customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
+  cartToken: optionalText(255),
+  checkoutToken: optionalText(255),
+  discountCodes: z.array(looseText(255)),
+  customAttributes: z.array(z.object({ key: looseText(255), value: looseText(2000) })),
   totalPriceSet: bothSchema,
   totalDiscountsSet: shopSchema.nullable(),
   totalTaxSet: shopSchema.nullable(),
@@ -77,7 +81,7 @@ export const orderNodeSchema = z.object({
   customerJourneySummary: z
     .object({
       lastVisit: z
-        .object({ landingPage: z.string().nullable(), referrerUrl: z.string().nullable() })
+        .object({ landingPage: optionalText(8000), referrerUrl: optionalText(8000) })
         .nullable(),
     })
     .nullable(),
@@ -124,7 +128,9 @@ export function orderFromNode(order: OrderNode, parts: OrderParts): OrderTelling
     checkoutToken: order.checkoutToken,
     landingSite: visit && pathOf(visit.landingPage),
     referringSite: visit?.referrerUrl ?? null,
-    attributes: order.customAttributes.map(({ key, value }) => ({ name: key, value: value ?? '' })),
+    attributes: order.customAttributes
+      .slice(0, MAX_ATTRIBUTES)
+      .map(({ key, value }) => ({ name: key, value })),
     lines: parts.lines.map(lineFromNode),
     codes: codesOf(order, parts),
     refunds: parts.refunds,
