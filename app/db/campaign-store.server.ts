@@ -1,5 +1,5 @@
 import type { Campaign } from '@prisma/client';
-import type { CampaignDraft } from '#app/domain/campaign.ts';
+import type { CampaignDraft } from '#app/domain/campaign-draft.ts';
 import type { Tx } from './client.server.ts';
 
 export type CampaignRow = Campaign;

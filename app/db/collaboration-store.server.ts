@@ -1,5 +1,5 @@
 import type { CollaborationStatus, Prisma } from '@prisma/client';
-import type { DiscountOffer } from '#app/domain/collaboration.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 import { offerFromColumn, offerToColumn } from '#app/domain/offer-column.ts';
 import type { Tx } from './client.server.ts';
 

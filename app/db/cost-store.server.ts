@@ -1,5 +1,5 @@
 import type { Cost } from '@prisma/client';
-import type { CostDraft } from '#app/domain/cost.ts';
+import type { CostDraft } from '#app/domain/cost-draft.ts';
 import type { Tx } from './client.server.ts';
 
 export type CostRow = Cost;

@@ -1,10 +1,6 @@
 import type { Prisma } from '@prisma/client';
-import {
-  type InfluencerDraft,
-  type InfluencerStatus,
-  influencerDraftSchema,
-  largestAudience,
-} from '#app/domain/influencer.ts';
+import { type InfluencerStatus, largestAudience } from '#app/domain/influencer.ts';
+import { type InfluencerDraft, influencerDraftSchema } from '#app/domain/influencer-draft.ts';
 import type { Tx } from './client.server.ts';
 
 const WITH_PLATFORMS = {

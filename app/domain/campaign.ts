@@ -1,7 +1,3 @@
-import { z } from 'zod';
-import { toSlug } from './slug.ts';
-import { dayField, textField } from './text-field.ts';
-
 export const CAMPAIGN_GOALS = ['sales', 'leads', 'awareness', 'content'] as const;
 export type CampaignGoal = (typeof CAMPAIGN_GOALS)[number];
 
@@ -21,50 +17,9 @@ export const CAMPAIGN_STATUS_LABEL: Readonly<Record<CampaignStatus, string>> = {
   ended: 'Ended',
 };
 
-const UTM_CAMPAIGN_MAX = 100;
-
-const optionalAmount = z
-  .bigint({ error: 'Enter an amount, or leave it empty.' })
-  .positive({ error: 'Enter an amount above zero, or leave it empty.' })
-  .nullable()
-  .default(null);
-
-/**
- * What a form says about a campaign. Days are days in the shop's time zone, amounts minor units of the
- * shop's currency, `targetRoasHundredths` a ROAS of 5.0 as 500. Without a `utmCampaign` the name makes one.
- */
-export const campaignDraftSchema = z
-  .object({
-    name: textField({ max: 120, label: 'a name' }),
-    goal: z.enum(CAMPAIGN_GOALS, { error: `Choose a goal: ${CAMPAIGN_GOALS.join(', ')}.` }),
-    startsOn: dayField,
-    endsOn: dayField.nullable().default(null),
-    budgetMinor: optionalAmount,
-    targetCpaMinor: optionalAmount,
-    targetRoasHundredths: z
-      .int({ error: 'Enter a ROAS such as 3.5, or leave it empty.' })
-      .min(1, { error: 'Enter a ROAS above zero, or leave it empty.' })
-      .max(10_000_000, { error: 'Enter a ROAS below 100,000.' })
-      .nullable()
-      .default(null),
-    utmCampaign: z.string().max(255).default(''),
-  })
-  .refine(({ startsOn, endsOn }) => endsOn === null || startsOn <= endsOn, {
-    path: ['endsOn'],
-    error: 'The campaign cannot end before it starts.',
-  })
-  .transform((draft) => ({
-    ...draft,
-    utmCampaign:
-      toSlug(draft.utmCampaign, UTM_CAMPAIGN_MAX) ||
-      toSlug(draft.name, UTM_CAMPAIGN_MAX) ||
-      'campaign',
-  }));
-export type CampaignDraft = z.output<typeof campaignDraftSchema>;
-
 /** Where a campaign stands on `today` (YYYY-MM-DD in the shop's time zone); both of its ends belong to it. */
 export function campaignStatus(
-  campaign: Pick<CampaignDraft, 'startsOn' | 'endsOn'>,
+  campaign: { readonly startsOn: string; readonly endsOn: string | null },
   today: string,
 ): CampaignStatus {
   if (today < campaign.startsOn) return 'scheduled';

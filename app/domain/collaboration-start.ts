@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { discountOfferSchema, landingPageSchema } from './collaboration.ts';
+import { discountOfferSchema } from './discount-offer.ts';
+import { landingPageSchema } from './landing-page.ts';
 import { FORMATS, PLATFORMS } from './platform-name.ts';
 import { textField } from './text-field.ts';
 

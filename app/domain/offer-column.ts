@@ -1,5 +1,5 @@
 import { AppError } from './app-error.ts';
-import { type DiscountOffer, discountOfferSchema } from './collaboration.ts';
+import { type DiscountOffer, discountOfferSchema } from './discount-offer.ts';
 
 /** The offer as the column `collaboration.offer` keeps it: amounts as digits, instants as ISO text. */
 export function offerToColumn(offer: DiscountOffer) {

@@ -1,4 +1,4 @@
-import type { DiscountOffer } from './collaboration.ts';
+import type { DiscountOffer } from './discount-offer.ts';
 import { formatDecimal } from './money.ts';
 
 /** The offer as a buyer reads it on a landing page; null when there is nothing to promise. */

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { campaignDraftSchema } from '#app/domain/campaign.ts';
+import { campaignDraftSchema } from '#app/domain/campaign-draft.ts';
 import { saveCampaign } from '#app/flow/campaigns/save-campaign.server.ts';
 import { authenticateMerchant } from '#app/shopify.server.ts';
 import { AppPage } from '#app/ui/app-page.tsx';

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { influencerDraftSchema } from '#app/domain/influencer.ts';
+import { influencerDraftSchema } from '#app/domain/influencer-draft.ts';
 import { saveInfluencer } from '#app/flow/influencers/save-influencer.server.ts';
 import { authenticateMerchant } from '#app/shopify.server.ts';
 import { AppPage } from '#app/ui/app-page.tsx';

@@ -1,6 +1,6 @@
-import type { InfluencerDraft } from '#app/domain/influencer.ts';
 import { largestAudience } from '#app/domain/influencer.ts';
 import type { InfluencerCsv } from '#app/domain/influencer-csv.ts';
+import type { InfluencerDraft } from '#app/domain/influencer-draft.ts';
 import { type Tier, type TierThresholds, tierOf } from '#app/domain/tier.ts';
 
 type CsvProblem = InfluencerCsv['errors'][number];

@@ -1,4 +1,5 @@
-import type { DiscountOffer, OfferKind } from '#app/domain/collaboration.ts';
+import type { OfferKind } from '#app/domain/collaboration.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 import { formatPercent } from '#app/domain/roi.ts';
 import {
   type ShownInstant,

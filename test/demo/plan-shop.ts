@@ -1,8 +1,8 @@
 import { prisma } from '#app/db/client.server.ts';
-import type { CampaignDraft } from '#app/domain/campaign.ts';
-import type { DiscountOffer } from '#app/domain/collaboration.ts';
+import type { CampaignDraft } from '#app/domain/campaign-draft.ts';
 import { addDays, startOfDay } from '#app/domain/day.ts';
-import type { InfluencerDraft } from '#app/domain/influencer.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
+import type { InfluencerDraft } from '#app/domain/influencer-draft.ts';
 import { parseMoney } from '#app/domain/money.ts';
 import { toSlug } from '#app/domain/slug.ts';
 import { saveCampaign } from '#app/flow/campaigns/save-campaign.server.ts';

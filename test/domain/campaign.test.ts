@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { campaignDraftSchema, campaignStatus } from '#app/domain/campaign.ts';
+import { campaignStatus } from '#app/domain/campaign.ts';
+import { campaignDraftSchema } from '#app/domain/campaign-draft.ts';
 
 const summer = { name: 'Summer Glow 2026', goal: 'sales', startsOn: '2026-06-01' };
 

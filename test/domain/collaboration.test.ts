@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { discountOfferSchema, landingPageSchema } from '#app/domain/collaboration.ts';
+import { discountOfferSchema } from '#app/domain/discount-offer.ts';
 import { isLandingHandle, landingHandleFor } from '#app/domain/landing-handle.ts';
+import { landingPageSchema } from '#app/domain/landing-page.ts';
 
 const startsAt = new Date('2026-06-01T00:00:00Z');
 const defaults = {

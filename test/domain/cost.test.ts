@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COST_KIND_LABEL, COST_KINDS, costDraftSchema } from '#app/domain/cost.ts';
+import { COST_KIND_LABEL, COST_KINDS } from '#app/domain/cost.ts';
+import { costDraftSchema } from '#app/domain/cost-draft.ts';
 
 const fee = {
   collaborationId: 'c1',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { influencerDraftSchema, largestAudience } from '#app/domain/influencer.ts';
+import { largestAudience } from '#app/domain/influencer.ts';
+import { influencerDraftSchema } from '#app/domain/influencer-draft.ts';
 
 const account = { platform: 'instagram', handle: 'jane', followers: 5, url: null };
 

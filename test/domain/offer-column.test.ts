@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type DiscountOffer, OFFER_KINDS } from '#app/domain/collaboration.ts';
+import { OFFER_KINDS } from '#app/domain/collaboration.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 import { offerFromColumn, offerToColumn } from '#app/domain/offer-column.ts';
 import { offerText } from '#app/domain/offer-text.ts';
 

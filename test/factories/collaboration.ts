@@ -5,7 +5,7 @@ import { insertCollaborations } from '#app/db/collaboration-store.server.ts';
 import { insertLinks } from '#app/db/link-store.server.ts';
 import { insertPages } from '#app/db/page-store.server.ts';
 import { insertObjects, OBJECT_KINDS } from '#app/db/shopify-object-store.server.ts';
-import type { DiscountOffer } from '#app/domain/collaboration.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 
 type Given = {
   influencerId: string;

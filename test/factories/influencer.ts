@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { prisma } from '#app/db/client.server.ts';
 import { insertInfluencers } from '#app/db/influencer-store.server.ts';
-import type { InfluencerDraft } from '#app/domain/influencer.ts';
+import type { InfluencerDraft } from '#app/domain/influencer-draft.ts';
 import { toSlug } from '#app/domain/slug.ts';
 
 /** An influencer with one Instagram account, unless told otherwise. Returns her id. */

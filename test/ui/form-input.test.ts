@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { campaignDraftSchema } from '#app/domain/campaign.ts';
+import { campaignDraftSchema } from '#app/domain/campaign-draft.ts';
 import { startDraftSchema } from '#app/domain/collaboration-start.ts';
-import { influencerDraftSchema } from '#app/domain/influencer.ts';
+import { influencerDraftSchema } from '#app/domain/influencer-draft.ts';
 import { settingsDraftSchema } from '#app/domain/settings-draft.ts';
 import { campaignDraftFrom } from '#app/ui/campaign-input.ts';
 import { amountInput, hundredthsInput, wholeInput } from '#app/ui/form-input.ts';

@@ -7,7 +7,7 @@ import { insertCampaign, replaceCampaign } from '#app/db/campaign-store.server.t
 import { inTransaction, type Tx } from '#app/db/client.server.ts';
 import { getShop } from '#app/db/shop-store.server.ts';
 import { orConflict } from '#app/db/unique-violation.server.ts';
-import { type CampaignDraft, campaignDraftSchema } from '#app/domain/campaign.ts';
+import { type CampaignDraft, campaignDraftSchema } from '#app/domain/campaign-draft.ts';
 import { checkAmount, checkDraft, checkId, notFound } from '#app/domain/check-draft.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { InfluencerRow } from '#app/db/influencer-store.server.ts';
 import { handlesLike } from '#app/db/page-store.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { codeCandidates, normaliseCode, renderCode } from '#app/domain/code-template.ts';
-import type { DiscountOffer } from '#app/domain/collaboration.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 import { landingHandleFor } from '#app/domain/landing-handle.ts';
 import type { Settings } from '#app/domain/settings.ts';
 

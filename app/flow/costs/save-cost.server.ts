@@ -10,7 +10,7 @@ import { insertCost, type PricedCost, replaceCost } from '#app/db/cost-store.ser
 import { getShop } from '#app/db/shop-store.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { checkAmount, checkDraft, checkId, notFound } from '#app/domain/check-draft.ts';
-import { costDraftSchema } from '#app/domain/cost.ts';
+import { costDraftSchema } from '#app/domain/cost-draft.ts';
 import { exchange, parseExchangeRate } from '#app/domain/exchange-rate.ts';
 
 /** `exchangeRate`: units of the shop's currency per one unit of the cost's, needed where the two differ. */

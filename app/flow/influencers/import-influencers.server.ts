@@ -15,8 +15,8 @@ import {
 import { lockNames } from '#app/db/shop-lock.server.ts';
 import { orConflict } from '#app/db/unique-violation.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
-import type { InfluencerDraft } from '#app/domain/influencer.ts';
 import { type InfluencerCsv, parseInfluencerCsv } from '#app/domain/influencer-csv.ts';
+import type { InfluencerDraft } from '#app/domain/influencer-draft.ts';
 import { mergeInfluencer } from '#app/domain/influencer-merge.ts';
 import { slugFor } from '#app/domain/influencer-slug.ts';
 

@@ -12,7 +12,7 @@ import {
 import { lockNames } from '#app/db/shop-lock.server.ts';
 import { orConflict } from '#app/db/unique-violation.server.ts';
 import { checkDraft, checkId, notFound } from '#app/domain/check-draft.ts';
-import { type InfluencerDraft, influencerDraftSchema } from '#app/domain/influencer.ts';
+import { type InfluencerDraft, influencerDraftSchema } from '#app/domain/influencer-draft.ts';
 import { slugFor } from '#app/domain/influencer-slug.ts';
 
 /**

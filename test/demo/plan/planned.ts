@@ -1,6 +1,6 @@
 import type { CampaignGoal } from '#app/domain/campaign.ts';
 import type { CostKind } from '#app/domain/cost.ts';
-import type { InfluencerPlatform } from '#app/domain/influencer.ts';
+import type { InfluencerPlatform } from '#app/domain/influencer-draft.ts';
 import type { Format, PlatformName } from '#app/domain/platform-name.ts';
 
 /** Everything below is relative: `day` 0 is today in the shop's time zone, -10 ten days ago. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { getCampaign } from '#app/db/campaign-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import { ensureShop } from '#app/db/shop-store.server.ts';
-import type { CampaignDraft } from '#app/domain/campaign.ts';
+import type { CampaignDraft } from '#app/domain/campaign-draft.ts';
 import { saveCampaign } from '#app/flow/campaigns/save-campaign.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 

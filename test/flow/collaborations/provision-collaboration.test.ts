@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '#app/domain/app-error.ts';
-import type { DiscountOffer } from '#app/domain/collaboration.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 import { provisionCollaboration } from '#app/flow/collaborations/provision-collaboration.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 import { stockCatalogue } from '#test/standin/catalogue/stock-catalogue.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { prisma } from '#app/db/client.server.ts';
 import { findInfluencer } from '#app/db/influencer-store.server.ts';
 import { ensureShop } from '#app/db/shop-store.server.ts';
-import type { InfluencerDraft } from '#app/domain/influencer.ts';
+import type { InfluencerDraft } from '#app/domain/influencer-draft.ts';
 import { saveInfluencer } from '#app/flow/influencers/save-influencer.server.ts';
 import { setInfluencerStatus } from '#app/flow/influencers/set-influencer-status.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DiscountOffer } from '#app/domain/collaboration.ts';
+import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 import { createAdminClient } from '#app/shopify/outbound/admin-client.ts';
 import { createDiscount } from '#app/shopify/outbound/discount-mutation.ts';
 
