@@ -1,6 +1,6 @@
 import { parseFollowerCount } from './follower-count.ts';
-import { type InfluencerDraft, influencerDraftSchema } from './influencer.ts';
 import { type AccountField, type CsvField, platformNamed } from './influencer-csv-header.ts';
+import { type InfluencerDraft, influencerDraftSchema } from './influencer-draft.ts';
 
 /** What is wrong where, and what to do about it. `column` is the header as written, '' for the whole line. */
 export type CsvProblem = {

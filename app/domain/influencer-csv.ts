@@ -1,5 +1,4 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { type InfluencerDraft, influencerDraftSchema, platformKey } from './influencer.ts';
 import { csvFieldOf } from './influencer-csv-header.ts';
 import {
   type CsvColumn,
@@ -9,6 +8,7 @@ import {
   headerOf,
   readCsvRow,
 } from './influencer-csv-row.ts';
+import { type InfluencerDraft, influencerDraftSchema, platformKey } from './influencer-draft.ts';
 
 export type InfluencerCsv = {
   /** Influencers without any problem in any of their lines, in the order of the file. */

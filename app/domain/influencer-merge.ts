@@ -1,4 +1,4 @@
-import { type InfluencerDraft, platformKey } from './influencer.ts';
+import { type InfluencerDraft, platformKey } from './influencer-draft.ts';
 
 /**
  * What an imported line makes of an influencer who is there already: accounts are added or brought up to date
