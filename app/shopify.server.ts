@@ -7,6 +7,7 @@ import {
 } from '@shopify/shopify-app-remix/server';
 import { inTransaction, prisma } from './db/client.server.ts';
 import {
+  endOfflineToken,
   offlineTokenEndsBefore,
   sessionStorage,
   withTokenLock,
@@ -101,15 +102,28 @@ export async function authenticateMerchant(request: Request): Promise<MerchantCo
 const REFRESH_MARGIN_MS = 6 * 60 * 1000;
 
 /**
- * The Admin API of a shop, with its offline token; refreshed first, by one process at a time, when it is about to end.
+ * The Admin API of a shop, with its offline token; refreshed first, by one process at a time, when it is about to
+ * end, and once more when Shopify does not know it any longer.
  * Throws AppError session_missing when the app is not installed there.
  */
 export async function adminOf(domain: string): Promise<AdminClient> {
+  let accessToken = await offlineTokenOf(domain);
+  return createAdminClient(async (document, variables) => {
+    const response = await sendGraphqlTo(domain, accessToken)(document, variables);
+    if (response.status !== 401) return response;
+    // A request that was refused so was not carried out: not even a mutation is sent twice.
+    await endOfflineToken(domain, accessToken);
+    accessToken = await offlineTokenOf(domain);
+    return sendGraphqlTo(domain, accessToken)(document, variables);
+  });
+}
+
+async function offlineTokenOf(domain: string): Promise<string> {
   const load = () => shopify().unauthenticated.admin(domain);
   try {
     const ending = await offlineTokenEndsBefore(domain, new Date(Date.now() + REFRESH_MARGIN_MS));
     const { session } = ending ? await withTokenLock(domain, load) : await load();
-    return createAdminClient(sendGraphqlTo(domain, session.accessToken ?? ''));
+    return session.accessToken ?? '';
   } catch (cause) {
     if (cause instanceof SessionNotFoundError) {
       throw new AppError(

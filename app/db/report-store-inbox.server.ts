@@ -58,12 +58,17 @@ export function listRecentMessages(tx: Tx, shopId: number, limit: number) {
 
 /** Requests about personal data, newest first, without what was found. */
 export function listPrivacyRequests(tx: Tx, shopId: number) {
-  return tx.privacyRequest.findMany({
-    where: { shopId },
-    orderBy: { receivedAt: 'desc' },
-    take: 200,
-    select: { webhookId: true, topic: true, receivedAt: true, doneAt: true },
-  });
+  type Row = {
+    webhookId: string;
+    topic: string;
+    receivedAt: Date;
+    doneAt: Date | null;
+    hasResult: boolean;
+  };
+  return tx.$queryRaw<Row[]>`
+    select webhook_id as "webhookId", topic, received_at as "receivedAt", done_at as "doneAt",
+      result is not null as "hasResult"
+    from privacy_request where shop_id = ${shopId} order by received_at desc limit 200`;
 }
 
 /** One such request with what was found, or null. */

@@ -26,3 +26,11 @@ export async function offlineTokenEndsBefore(domain: string, at: Date): Promise<
   const session = await prisma().session.findUnique({ where: { id: `offline_${domain}` } });
   return session?.expires ? session.expires < at : false;
 }
+
+/** Notes that Shopify knows this token no longer, so that its next use renews it. A newer one is left alone. */
+export async function endOfflineToken(domain: string, accessToken: string): Promise<void> {
+  await prisma().session.updateMany({
+    where: { id: `offline_${domain}`, accessToken },
+    data: { expires: new Date() },
+  });
+}

@@ -17,7 +17,7 @@ export type SettingsView = {
     readonly topic: string;
     readonly receivedAt: ShownInstant;
     readonly doneAt: ShownInstant | null;
-    /** A data request that is answered can be downloaded. */
+    /** The answer to a data request can be downloaded, until its customer is erased. */
     readonly hasFile: boolean;
   }[];
 };
@@ -39,12 +39,12 @@ export async function settingsView(shop: ShopRow): Promise<SettingsView> {
     settings,
     preview: templatePreview(shop, params),
     shop: { domain: shop.domain, currency: shop.currency, timeZone: shop.timeZone },
-    privacyRequests: requests.map(({ webhookId, topic, receivedAt, doneAt }) => ({
+    privacyRequests: requests.map(({ webhookId, topic, receivedAt, doneAt, hasResult }) => ({
       id: webhookId,
       topic,
       receivedAt: shownInstant(receivedAt, shop.timeZone),
       doneAt: shownInstantOrNull(doneAt, shop.timeZone),
-      hasFile: topic === 'customers/data_request' && doneAt !== null,
+      hasFile: topic === 'customers/data_request' && hasResult,
     })),
   };
 }
