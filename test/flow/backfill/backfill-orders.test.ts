@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findBackfill } from '#app/db/backfill-store.server.ts';
-import { inTransaction, pool, prisma } from '#app/db/client.server.ts';
-import { getShop } from '#app/db/shop-store.server.ts';
+import { pool, prisma } from '#app/db/client.server.ts';
 import { backfillOrders } from '#app/flow/backfill/backfill-orders.server.ts';
 import { repeatBackfill } from '#app/flow/backfill/repeat-backfill.server.ts';
-import { requestBackfill } from '#app/queue/request-backfill.server.ts';
 import { backfillView } from '#app/views/backfill-view.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
+import type { BulkOperation } from '#test/standin/state/world.ts';
 import { localShopify, openShop, world } from '../collaborations/open-shop.ts';
 import { engage, knowShop, settle, stateOf, tell, tellings } from '../intake/local-shop.ts';
 import { lastMessages, sellOrders, stock } from './busy-shop.ts';
+import { drive, request } from './drive-backfill.ts';
 
 freshDatabase();
 localShopify();
@@ -18,22 +18,6 @@ beforeAll(() => {
 });
 
 const DAY_MS = 86_400_000;
-
-async function request(shopId: number): Promise<void> {
-  await inTransaction(async (tx) => requestBackfill(tx, await getShop(tx, shopId), new Date()));
-}
-
-/** Takes steps until there are none, as the worker would; one that breaks is taken again. Returns the errors. */
-async function drive(shopId: number): Promise<string[]> {
-  const errors: string[] = [];
-  for (let step = 0; step < 300; step += 1) {
-    await backfillOrders(shopId).catch((error: unknown) => errors.push(String(error)));
-    const row = await findBackfill(prisma(), shopId);
-    if (!row || row.state === 'done' || row.state === 'failed') return errors;
-    if (row.state === 'running') await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error(`the backfill did not end: ${errors.at(-1)}`);
-}
 
 /** The facts and credit of a shop but who told the order last, with the influencers' ids as their order. */
 async function factsOf(shopId: number) {
@@ -119,4 +103,107 @@ describe('a backfill', () => {
     await settle(shopId);
     expect(await factsOf(shopId)).toEqual(before);
   }, 120_000);
+
+  it('waits where Shopify is busy, away or at its limit', async () => {
+    const { shopId, shop } = await openShop();
+    stock(world(), shop);
+    sellOrders(world(), shop, 5, Date.now() - 3 * DAY_MS);
+    for (let n = 0; n < 5; n += 1) shop.bulkOperations.set(BigInt(n), runningOperation(BigInt(n)));
+    await request(shopId);
+    await backfillOrders(shopId);
+    expect(await backfillView(shopId)).toMatchObject({ state: 'requested', percentage: null });
+    shop.bulkOperations.clear();
+
+    shop.misbehaviour.throttle = 3;
+    expect(await drive(shopId)).toEqual([]);
+    expect(await backfillView(shopId)).toMatchObject({ state: 'done', ordersApplied: 5 });
+  });
+
+  it('fetches sixty days, and the rest once the merchant allows it', async () => {
+    const { shopId, shop } = await openShop();
+    stock(world(), shop);
+    const [old, recent] = [100, 3].map(
+      (days) => sellOrders(world(), shop, 1, Date.now() - days * DAY_MS)[0]?.id,
+    );
+    await request(shopId);
+    await drive(shopId);
+    const known = async () =>
+      (await stateOf(shopId)).orders.map(({ orderId }) => orderId).sort((a, b) => (a < b ? -1 : 1));
+    expect(await known()).toEqual([recent]);
+    // Nothing more is asked for while nothing has changed.
+    await request(shopId);
+    expect(await backfillView(shopId)).toMatchObject({ state: 'done' });
+
+    shop.installation?.scopes.add('read_all_orders');
+    await prisma().shop.update({
+      where: { id: shopId },
+      data: { scopes: 'read_orders,read_all_orders' },
+    });
+    await request(shopId);
+    await drive(shopId);
+    expect(await known()).toEqual([old, recent].sort());
+    expect(await backfillView(shopId)).toMatchObject({ since: null, ordersApplied: 2 });
+  });
+
+  it('ends at once in a shop without orders', async () => {
+    const { shopId } = await openShop();
+    await request(shopId);
+    expect(await drive(shopId)).toEqual([]);
+    expect(await backfillView(shopId)).toMatchObject({ state: 'done', percentage: 100 });
+  });
+
+  it('asks for a new address when that of the file has ended', async () => {
+    const { shopId, shop } = await openShop();
+    stock(world(), shop);
+    sellOrders(world(), shop, 5, Date.now() - 3 * DAY_MS);
+    await request(shopId);
+    let state: string | undefined;
+    while (state !== 'downloading') {
+      await backfillOrders(shopId);
+      state = (await findBackfill(prisma(), shopId))?.state;
+    }
+    const ended = `${world().origin}/__bulk/${shop.domain}/1.jsonl`;
+    await prisma().backfill.update({ where: { shopId }, data: { url: ended } });
+    expect(await drive(shopId)).toEqual([]);
+    expect(await backfillView(shopId)).toMatchObject({ state: 'done', ordersApplied: 5 });
+    expect(shop.bulkOperations.size).toBe(1);
+  });
+
+  it('begins again where Shopify broke off, and says why it gave up', async () => {
+    const { shopId, shop } = await openShop();
+    stock(world(), shop);
+    sellOrders(world(), shop, 5, Date.now() - 3 * DAY_MS);
+    await request(shopId);
+    await backfillOrders(shopId);
+    for (const operation of shop.bulkOperations.values()) operation.status = 'CANCELED';
+    expect(await drive(shopId)).toEqual([]);
+    expect(shop.bulkOperations.size).toBe(2);
+    expect(await backfillView(shopId)).toMatchObject({ state: 'done', ordersApplied: 5 });
+
+    shop.installation?.scopes.delete('read_orders');
+    await repeatBackfill(shopId);
+    expect(await drive(shopId)).toEqual([]);
+    expect(await backfillView(shopId)).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(/may not read|access/i),
+    });
+    // The next token may be a better one.
+    shop.installation?.scopes.add('read_orders');
+    await request(shopId);
+    await drive(shopId);
+    expect(await backfillView(shopId)).toMatchObject({ state: 'done' });
+  });
 });
+
+function runningOperation(id: bigint): BulkOperation {
+  return {
+    id,
+    status: 'RUNNING',
+    query: '{ products { nodes { id } } }',
+    createdAt: Date.now(),
+    completedAt: null,
+    objectCount: 0,
+    jsonl: null,
+    errorCode: null,
+  };
+}
