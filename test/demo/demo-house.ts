@@ -11,6 +11,7 @@ import { makeDatabaseAnew } from './database-anew.ts';
 import { startDemoDatabase } from './demo-database.ts';
 import { installInShop, reopenInShop } from './install-app.ts';
 import { openLivingShop, SHOP_DOMAIN, SHOP_HANDLE } from './living-shop.ts';
+import { countLostOrders, repairLost } from './repair-lost.ts';
 import { type DemoWorld, openWorld } from './world-file.ts';
 
 const STANDIN_PORT = 4400;
@@ -100,6 +101,18 @@ async function endSoon(app: AppProcess): Promise<void> {
   clearTimeout(late);
 }
 
+/** After a breakdown app and local Shopify may each know something that the other has forgotten. */
+async function reconcile(shopId: number, shop: Shop, say: (line: string) => void): Promise<void> {
+  const repaired = await repairLost(shopId);
+  if (repaired > 0) say(`What was lost of ${repaired} collaborations is made again.`);
+  const lost = await countLostOrders(shopId, shop);
+  if (lost > 0) {
+    say(
+      `${lost} of your last orders is known to the app only; “npm run demo -- --fresh” begins anew.`,
+    );
+  }
+}
+
 async function livingShop(
   world: DemoWorld,
   port: number,
@@ -118,7 +131,10 @@ async function livingShop(
     return { shop: known, row: await findShop(prisma(), SHOP_DOMAIN) };
   }
   for (const { webhookId } of known.deliveries) courierOf(world).redeliver(known, webhookId);
-  if (!world.wasClosed)
+  const row = await reopenInShop(world, known, hasMoved);
+  if (!world.wasClosed) {
     say('The demo was not closed in order last time; it goes on from its last saving.');
-  return { shop: known, row: await reopenInShop(world, known, hasMoved) };
+    await reconcile(row.id, known, say);
+  }
+  return { shop: known, row };
 }

@@ -1,3 +1,5 @@
+// First: Shopify's library takes hold of fetch when it is imported.
+import '#test/standin/fetch-redirect.register.ts';
 import { parseArgs } from 'node:util';
 import { runCheck } from './run-check.ts';
 import { runDemo } from './run-demo.ts';

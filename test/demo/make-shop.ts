@@ -46,11 +46,11 @@ export async function makeShop(
     const today = dayOf(new Date(world.clock.now()), shop.timeZone);
     const place = { shopId: row.id, currency: row.currency, timeZone: row.timeZone, today };
     await planShop(place, productsOf(shop), say);
-    await provisioned(row.id, options);
-    if (!going()) return;
     progress.planned = true;
     save();
   }
+  if (!progress.placed) await provisioned(row.id, options);
+  if (!going()) return;
   const tellings = progress.placed
     ? retellings(world, shop, progress.untold)
     : await place(world, shop, row.id, options);
