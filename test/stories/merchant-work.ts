@@ -1,3 +1,4 @@
+import type { CampaignListView } from '#app/views/campaign-list-view.server.ts';
 import type { CampaignView } from '#app/views/campaign-view.server.ts';
 import type { ShownCollaboration } from '#app/views/collaboration-shown.ts';
 import type { CollaborationView } from '#app/views/collaboration-view.server.ts';
@@ -135,6 +136,10 @@ export class MerchantWork {
 
   collaboration(id: string): Promise<CollaborationView> {
     return this.read<CollaborationView>(`/app/collaborations/${id}`);
+  }
+
+  async campaigns(): Promise<CampaignListView['rows']> {
+    return (await this.read<CampaignListView>('/app/campaigns')).rows;
   }
 
   campaign(id: string): Promise<CampaignView> {
