@@ -34,7 +34,10 @@ export function orderTemplates(world: World, shops: number, ordersEach: number):
 
 /** An order of two or three products by a customer with an address, who came over an influencer's link. */
 export function boughtOnline(shop: Shop, place: number): NewOrder {
-  const variants = [...shop.products.values()].flatMap((product) => product.variants);
+  // No gift cards: they are no sales until they are spent.
+  const variants = [...shop.products.values()]
+    .flatMap((product) => product.variants)
+    .filter(({ isGiftCard }) => !isGiftCard);
   const pick = (offset: number) => variants[(place * 7 + offset) % variants.length];
   const chosen = [pick(0), pick(3), ...(place % 2 === 0 ? [pick(5)] : [])].filter(
     (each) => each !== undefined,
