@@ -1,4 +1,5 @@
-import { type ChannelRule, channelRulesSchema } from '#app/domain/channel-rule.ts';
+import type { ChannelRule } from '#app/domain/channel-rule.ts';
+import { channelRulesSchema } from '#app/domain/channel-rule-draft.ts';
 import type { Tx } from './client.server.ts';
 import { toJson } from './json-rows.server.ts';
 import type { Statements } from './statements.server.ts';

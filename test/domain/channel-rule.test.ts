@@ -4,9 +4,9 @@ import {
   type ChannelRule,
   channelByRules,
   channelOfVisit,
-  channelRulesSchema,
   type RuleCondition,
 } from '#app/domain/channel-rule.ts';
+import { channelRulesSchema } from '#app/domain/channel-rule-draft.ts';
 
 const visit = {
   utm: { source: 'Newsletter', medium: null, campaign: 'May-Sale', content: null, term: null },

@@ -9,7 +9,7 @@ import { lockOrders } from '#app/db/order-store.server.ts';
 import { markForRebuild } from '#app/db/touch-rebuild-store.server.ts';
 import { orConflict } from '#app/db/unique-violation.server.ts';
 import { insertUtmAlias } from '#app/db/utm-alias-store.server.ts';
-import type { ClaimDraft } from '#app/domain/claim.ts';
+import type { ClaimDraft } from '#app/domain/claim-draft.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
 import { ordersOfClaim, readClaim } from './claim.server.ts';
 

@@ -6,12 +6,8 @@ import { ordersWithCode, ordersWithUtm } from '#app/db/touch-rebuild-store.serve
 import { hasUtmAlias } from '#app/db/utm-alias-store.server.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { checkDraft, notFound } from '#app/domain/check-draft.ts';
-import {
-  type ClaimDraft,
-  type ClaimedTrace,
-  claimDraftSchema,
-  claimedTrace,
-} from '#app/domain/claim.ts';
+import type { ClaimedTrace } from '#app/domain/claim.ts';
+import { type ClaimDraft, claimDraftSchema, claimedTrace } from '#app/domain/claim-draft.ts';
 import type { Owner } from '#app/domain/order-touches.ts';
 
 /** A claim that may be granted. */

@@ -5,7 +5,7 @@ import { getSettings } from '#app/db/settings-store.server.ts';
 import { getShop, type ShopRow } from '#app/db/shop-store.server.ts';
 import { type StoredTouch, touchesOfOrders } from '#app/db/touchpoint-store.server.ts';
 import { creditFor, MODELS, type Model } from '#app/domain/attribution-model.ts';
-import type { ClaimDraft } from '#app/domain/claim.ts';
+import type { ClaimDraft } from '#app/domain/claim-draft.ts';
 import { countedTouches } from '#app/domain/counted-touches.ts';
 import type { AttributionWindows, Touch } from '#app/domain/journey.ts';
 import { netSales } from '#app/domain/net-sales.ts';

@@ -7,7 +7,7 @@ import { putChannelRules } from '#app/db/channel-rule-store.server.ts';
 import { inTransaction } from '#app/db/client.server.ts';
 import { lockOrders } from '#app/db/order-store.server.ts';
 import { markAllForRebuild } from '#app/db/touch-rebuild-store.server.ts';
-import { type ChannelRulesDraft, channelRulesSchema } from '#app/domain/channel-rule.ts';
+import { type ChannelRulesDraft, channelRulesSchema } from '#app/domain/channel-rule-draft.ts';
 import { checkDraft } from '#app/domain/check-draft.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
 
