@@ -1,12 +1,6 @@
 export const COLLABORATION_STATUSES = ['active', 'paused', 'ended'] as const;
 export type CollaborationStatus = (typeof COLLABORATION_STATUSES)[number];
 
-export const COLLABORATION_STATUS_LABEL: Readonly<Record<CollaborationStatus, string>> = {
-  active: 'Active',
-  paused: 'Paused',
-  ended: 'Ended',
-};
-
 export const OFFER_KINDS = [
   'percentage',
   'fixed_amount',

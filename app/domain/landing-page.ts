@@ -13,4 +13,3 @@ export const landingPageSchema = z.object({
     .max(MAX_FEATURED_PRODUCTS, { error: `Feature up to ${MAX_FEATURED_PRODUCTS} products.` })
     .default([]),
 });
-export type LandingPage = z.output<typeof landingPageSchema>;

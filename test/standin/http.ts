@@ -61,11 +61,6 @@ export function redirectResponse(
   return { status, headers: { location, ...headers }, body: '' };
 }
 
-/** The fields of an HTML form post; the last value of a name wins. */
-export function formFields(request: StandinRequest): URLSearchParams {
-  return new URLSearchParams(request.body.toString('utf8'));
-}
-
 /** Text for use inside HTML, attribute values included. */
 export function escapeHtml(text: string): string {
   return text
