@@ -6,7 +6,6 @@ import { type ExtendedShop, startExtendedShop } from './extended-shop.ts';
 
 const ARRIVAL = '/products/clay-reset-wash?utm_source=jane&trb=jane&trc=click-9&variant=1';
 
-/** The embed gives the pixel two seconds to set the visitor's cookie. */
 const PATIENCE = { timeout: 10_000 };
 
 let browser: Browser;

@@ -32,13 +32,11 @@
   const COOKIE = '_trb_v';
   const LIFE_S = 15552000;
   const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-  /** The pixel sets the cookie; only where it has not by then does the embed. */
-  const PIXEL_FIRST_MS = 2000;
+  /** Shopify may take its time to say what is allowed; the link waits no longer than this. */
+  const PATIENCE_MS = 1500;
   const AGAIN_MS = 3000;
 
   let refused = false;
-  let waited = false;
-  let asked = false;
   let left = 2;
   let sending = false;
 
@@ -59,10 +57,10 @@
     document.cookie = `${COOKIE}=${value}; Path=/; Max-Age=${life}; SameSite=Lax${secure}`;
   };
 
-  /** The browser's id; '' while the pixel still has time to make it, or where none can be made. */
+  /** The browser's id, made here where the pixel has not been faster; '' where no cookie stays. */
   const visitorId = () => {
     const known = readVisitor();
-    if (known || !waited || !(window.crypto && crypto.randomUUID)) return known;
+    if (known || !window.crypto?.randomUUID) return known;
     writeCookie(crypto.randomUUID(), LIFE_S);
     return readVisitor();
   };
@@ -112,29 +110,19 @@
       });
   };
 
-  const consented = () => {
-    if (isAllowed() && !readVisitor() && !asked) {
-      asked = true;
-      setTimeout(() => {
-        waited = true;
-        update();
-      }, PIXEL_FIRST_MS);
-    }
-    update();
-  };
-
   document.addEventListener('visitorConsentCollected', () => {
     refused = !isAllowed();
     if (refused && readVisitor()) writeCookie('', 0);
-    consented();
+    update();
   });
 
   const begin = () => {
-    update();
     const load = window.Shopify?.loadFeatures;
-    if (!load) return;
-    load([{ name: 'consent-tracking-api', version: '0.1' }], (error) => {
-      if (!error) consented();
+    if (!load) return update();
+    const late = setTimeout(update, PATIENCE_MS);
+    load([{ name: 'consent-tracking-api', version: '0.1' }], () => {
+      clearTimeout(late);
+      update();
     });
   };
   if (window.requestIdleCallback) requestIdleCallback(begin, { timeout: 1000 });

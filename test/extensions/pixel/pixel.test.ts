@@ -87,7 +87,7 @@ describe('what is told', () => {
       {
         url: SETTINGS.collectUrl,
         init: { method: 'POST', keepalive: true, headers: { 'content-type': 'text/plain' } },
-        batch: { v: 1, shop: 'glowy.myshopify.com', visitor, sentAt: '2026-11-21T12:00:01.000Z' },
+        batch: { v: 1, shop: 'glowy.myshopify.com', visitor, sentAt: '2026-11-21T12:00:01.050Z' },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { bundlePixel } from '#extensions/bundle-pixel.ts';
-import { type Handler, htmlResponse, type StandinResponse } from '../http.ts';
+import type { Handler, StandinResponse } from '../http.ts';
 import { SCRIPTS_PATH } from './page-extensions.ts';
 import { ASSETS_PATH } from './render-block.ts';
 import { readThemeAsset } from './theme-extension.ts';
@@ -12,8 +12,8 @@ const TYPES: Record<string, string> = {
   json: 'application/json; charset=utf-8',
 };
 
-/** The page in which pixels are locked up: no origin, so nothing of the shop within its reach. */
-const FRAME = `<!doctype html><title>Web pixels</title><script src="${SCRIPTS_PATH}sandbox-frame.js"></script>`;
+/** Where Shopify counts page views. */
+const MONORAIL = '/.well-known/shopify/monorail/unstable/produce_batch';
 
 let bundle: Promise<string> | null = null;
 
@@ -25,7 +25,9 @@ export function deployedPixel(): Promise<string> {
 
 /** The theme extension's assets, and what stands for Shopify's pixel manager and privacy scripts. */
 export function extensionAssets(): Handler {
-  return async ({ url: { pathname } }) => {
+  return async ({ shop, url: { pathname } }) => {
+    if (shop === null) return null;
+    if (pathname === MONORAIL) return { status: 200, headers: {}, body: '{}' };
     if (pathname.startsWith(ASSETS_PATH)) {
       const file = pathname.slice(ASSETS_PATH.length);
       const body = readThemeAsset(file);
@@ -33,7 +35,6 @@ export function extensionAssets(): Handler {
     }
     if (!pathname.startsWith(SCRIPTS_PATH)) return null;
     const file = pathname.slice(SCRIPTS_PATH.length);
-    if (file === 'sandbox') return htmlResponse(FRAME);
     if (file === 'pixel.js') return asset(await deployedPixel(), file);
     return readdirSync(BROWSER).includes(file) ? asset(browserScript(file), file) : null;
   };

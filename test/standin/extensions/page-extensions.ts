@@ -54,9 +54,7 @@ export function pageExtensions(world: World): PageHook {
       bodyEnd: [
         ...embeds.map((block) => renderBlock(block, page)),
         shop.asksConsent ? `<script src="${SCRIPTS_PATH}consent-banner.js" defer></script>` : '',
-        shop.webPixel && shop.installation !== null
-          ? `<script src="${SCRIPTS_PATH}pixel-manager.js" defer></script>`
-          : '',
+        `<script src="${SCRIPTS_PATH}pixel-manager.js" defer></script>`,
       ].join('\n'),
     };
   };
@@ -75,7 +73,7 @@ function pageData(world: World, page: PageContext): PageData {
     now: world.clock.now(),
     asksConsent: shop.asksConsent ?? false,
     pixel: pixel ? { settings: JSON.parse(pixel.settings), needs: readPixelNeeds() } : null,
-    events: pixel ? customerEvents(page) : [],
+    events: customerEvents(page),
   };
 }
 

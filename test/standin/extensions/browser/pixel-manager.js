@@ -1,11 +1,16 @@
 /*
- * Stands for Shopify's web pixels manager: loads the app's pixel into a sandbox once every consent that
- * it declares is given, replays to it what happened before, and lends it cookies and storage.
+ * Stands for what Shopify itself runs on every storefront page: its count of page views, and its web
+ * pixels manager, which loads each pixel (one of Shopify's own, and the app's where there is one) into a
+ * sandbox once every consent that it declares is given, replays to it what happened before, and lends
+ * it cookies and storage.
  */
 (() => {
   const data = JSON.parse(document.getElementById('standin-page-data').textContent);
   const { pixel, events, shop, clientId } = data;
-  if (!pixel) return;
+  const pixels = [
+    { bundle: 'shop-pixel.js', settings: {}, needs: { analytics: true, marketing: false } },
+    ...(pixel ? [{ bundle: 'pixel.js', ...pixel }] : []),
+  ];
 
   const STORAGES = { localStorage, sessionStorage };
   const LENT = {
@@ -71,15 +76,14 @@
     context: contextAt(path === null ? location : new URL(path, location.href)),
   }));
 
-  let channel = null;
+  const channels = new Map();
 
-  const load = () => {
-    const frame = document.createElement('iframe');
-    frame.hidden = true;
-    frame.sandbox = 'allow-scripts';
-    frame.src = '/web-pixels/sandbox';
+  const load = ({ bundle, settings }) => {
+    // A worker out of a data address has no origin: nothing of the shop is within its reach.
+    const script = `importScripts(${JSON.stringify(`${location.origin}/web-pixels/sandbox-worker.js`)})`;
+    const worker = new Worker(`data:text/javascript,${encodeURIComponent(script)}`);
     const pipe = new MessageChannel();
-    channel = pipe.port1;
+    const channel = pipe.port1;
     channel.onmessage = ({ data: { id, call, args } }) => {
       try {
         channel.postMessage({ id, value: LENT[call](...args) });
@@ -88,8 +92,8 @@
       }
     };
     const start = {
-      origin: location.origin,
-      settings: pixel.settings,
+      bundle: `${location.origin}/web-pixels/${bundle}`,
+      settings,
       init: {
         context: contextAt(location),
         data: {
@@ -108,20 +112,34 @@
       },
       events: told,
     };
-    frame.addEventListener('load', () => {
-      frame.contentWindow.postMessage(start, '*', [pipe.port2]);
-    });
-    document.body.append(frame);
+    worker.postMessage(start, [pipe.port2]);
+    return channel;
   };
 
-  const isEnough = ({ analyticsProcessingAllowed, marketingAllowed }) =>
-    (analyticsProcessingAllowed || !pixel.needs.analytics) &&
-    (marketingAllowed || !pixel.needs.marketing);
+  const isEnough = (needs, { analyticsProcessingAllowed, marketingAllowed }) =>
+    (analyticsProcessingAllowed || !needs.analytics) && (marketingAllowed || !needs.marketing);
+
+  let counted = false;
+  const count = () => {
+    counted = true;
+    fetch('/.well-known/shopify/monorail/unstable/produce_batch', {
+      method: 'POST',
+      keepalive: true,
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({ events: told.map(({ name, timestamp }) => ({ name, timestamp })) }),
+    })
+      .then((response) => response.text())
+      .catch(() => undefined);
+  };
 
   const consider = () => {
     const current = privacy();
-    if (channel) channel.postMessage({ consent: current });
-    else if (isEnough(current)) load();
+    if (current.analyticsProcessingAllowed && !counted) count();
+    for (const wanted of pixels) {
+      const channel = channels.get(wanted);
+      if (channel) channel.postMessage({ consent: current });
+      else if (isEnough(wanted.needs, current)) channels.set(wanted, load(wanted));
+    }
   };
 
   window.Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], () => {
