@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react';
 import { Card } from '@shopify/polaris';
 import { startDraftSchema } from '#app/domain/collaboration-start.ts';
 import { startCollaborations } from '#app/flow/collaborations/start-collaborations.server.ts';
@@ -29,6 +29,15 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
     ),
   );
 };
+
+/**
+ * The list is not asked for again after the form was sent: with nobody left on it the form would go before it could
+ * lead on to the campaign.
+ */
+export const shouldRevalidate = ({
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) => formMethod === undefined && defaultShouldRevalidate;
 
 export default function AddInfluencers() {
   const view = useLoaderData<typeof loader>();

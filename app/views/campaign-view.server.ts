@@ -12,7 +12,7 @@ import { type CampaignGoal, type CampaignStatus, campaignStatus } from '#app/dom
 import { toCsv } from '#app/domain/csv.ts';
 import { formatMultiple, formatPercent } from '#app/domain/roi.ts';
 import { datesText } from './campaign-list-view.server.ts';
-import { type ShownCollaboration, shownCollaboration } from './collaboration-shown.ts';
+import { isUnderway, type ShownCollaboration, shownCollaboration } from './collaboration-shown.ts';
 import {
   compareRatios,
   ratiosOf,
@@ -147,12 +147,12 @@ function targetsOf(
   return targets;
 }
 
-/** `failed` and `missing` wait for a person, so they are not on their way. */
 function progressOf(collaborations: readonly CollaborationReport[]): CampaignView['progress'] {
-  const objects = collaborations.flatMap((row) => row.objects);
-  if (!objects.some(({ state }) => state === 'intended')) return null;
-  const done = objects.filter(({ state }) => state !== 'intended').length;
-  return { done, total: objects.length };
+  const underway = collaborations.filter(isUnderway);
+  if (underway.length === 0) return null;
+  const total = collaborations.flatMap(({ objects }) => objects).length;
+  const left = underway.flatMap(({ objects }) => objects).filter(({ state }) => state !== 'live');
+  return { done: total - left.length, total };
 }
 
 /** The collaborations of a campaign as a file, with what each influencer hands out. */

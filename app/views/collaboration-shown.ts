@@ -37,6 +37,18 @@ export type ShownCollaboration = {
   readonly needsRepair: boolean;
 };
 
+/**
+ * Whether its code, page and link are still on their way by themselves. Where one could not be made, the others wait
+ * for a person too.
+ */
+export function isUnderway({
+  status,
+  objects,
+}: Pick<CollaborationReport, 'status' | 'objects'>): boolean {
+  if (objects.some(({ state }) => state === 'failed')) return false;
+  return status === 'provisioning' || objects.some(({ state }) => state === 'intended');
+}
+
 export function shownCollaboration(
   row: CollaborationReport,
   shop: Pick<ShopRow, 'primaryUrl' | 'currency' | 'timeZone'>,

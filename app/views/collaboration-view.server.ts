@@ -8,7 +8,7 @@ import { MODELS, type Model } from '#app/domain/attribution-model.ts';
 import { COST_KIND_LABEL } from '#app/domain/cost.ts';
 import { toCsv } from '#app/domain/csv.ts';
 import { money } from '#app/domain/money.ts';
-import { type ShownCollaboration, shownCollaboration } from './collaboration-shown.ts';
+import { isUnderway, type ShownCollaboration, shownCollaboration } from './collaboration-shown.ts';
 import { type ShownCost, shownCost } from './cost-shown.ts';
 import { type ShownSums, shownSums, sumsOf } from './figures.ts';
 import { idFrom, missing } from './missing.ts';
@@ -66,7 +66,7 @@ export async function collaborationView(
     orders: orders.map((order) => orderRow(order, model, shop.timeZone)),
     shopCurrency: shop.currency,
     today: todayIn(shop.timeZone, now),
-    isProvisioning: row.objects.some(({ state }) => state === 'intended'),
+    isProvisioning: isUnderway(row),
   };
 }
 
