@@ -1,10 +1,6 @@
 /**
  * For `node --import` in a process of its own group: when whoever started it is gone, however that
- * happened, it stops as if it were told to, and at the latest after a few seconds.
+ * happened, it ends as in a crash. It cannot be asked to stop in order: its log would wait for ever
+ * for a reader that is no more.
  */
-const PATIENCE_MS = 10_000;
-
-process.once('disconnect', () => {
-  setTimeout(() => process.exit(1), PATIENCE_MS).unref();
-  process.kill(process.pid, 'SIGTERM');
-});
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
