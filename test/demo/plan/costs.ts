@@ -25,7 +25,7 @@ const ROWS: Readonly<Record<string, readonly (Row | Foreign)[]>> = {
   'ravi.barrier': [fee(900, -112), gift(38, -115)],
   'freya.barrier': [inPounds(['fee', 700, -108], 'One video'), gift(38, -112)],
   'lucia.barrier': [inEuro(['fee', 400, -110], 'Two stories'), gift(30, -114)],
-  'solene.barrier': [inEuro(['fee', 1_450, -105], 'Reel and usage rights'), gift(64, -110)],
+  'solene.barrier': [inEuro(['fee', 860, -105], 'Reel and usage rights'), gift(64, -110)],
   'tamsin.friends': [gift(36, -119), gift(36, -88), gift(36, -58), gift(36, -28)],
   'ilse.friends': [gift(45, -117), fee(120, -60)],
   'wren.friends': [fee(90, -113), fee(90, -85), fee(90, -57), fee(90, -29), gift(28, -115)],
@@ -62,8 +62,8 @@ const ROWS: Readonly<Record<string, readonly (Row | Foreign)[]>> = {
   ],
   'meiling.shade': [fee(540, -77), fee(540, -20), ['amplification', 180, -51], gift(36, -79)],
   'sefa.shade': [fee(320, -74), gift(31, -76)],
-  'theo.shade': [fee(2_300, -62), ['platform_fee', 115, -62, 'Agency'], gift(52, -65)],
-  'marisol.shade': [fee(1_600, -58), ['production', 220, -57, 'Editing'], gift(58, -60)],
+  'theo.shade': [fee(1_200, -62), ['platform_fee', 60, -62, 'Agency'], gift(52, -65)],
+  'marisol.shade': [fee(900, -58), ['production', 220, -57, 'Editing'], gift(58, -60)],
   'mateus.shade': [inEuro(['fee', 560, -49], 'Two stories'), gift(24, -51)],
   'chiara.quiz': [inEuro(['fee', 780, -53], 'Three shorts'), gift(41, -55)],
   'ngozi.quiz': [inPounds(['fee', 850, -51], 'Two videos'), gift(47, -53)],
@@ -71,7 +71,7 @@ const ROWS: Readonly<Record<string, readonly (Row | Foreign)[]>> = {
   'noor.quiz': [gift(34, -46), fee(90, -22)],
   'amara.night': [fee(380, -5), gift(49, -6)],
   'yuna.night': [fee(760, -6), gift(52, -6), ['platform_fee', 38, -6, 'Brief and contract']],
-  'katya.night': [fee(1_250, -4), ['production', 140, -5, 'Lights'], gift(54, -6)],
+  'katya.night': [fee(520, -4), ['production', 140, -5, 'Lights'], gift(54, -6)],
   'freya.night': [inPounds(['fee', 700, -3], 'One video'), gift(45, -6)],
 };
 
