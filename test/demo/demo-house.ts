@@ -36,6 +36,8 @@ export type HouseOptions = {
   ports: 'fixed' | 'any';
   saved: Buffer | null;
   say(line: string): void;
+  /** False as soon as nobody wants it any more: then it is not started to the end. */
+  going?: () => boolean;
 };
 
 /**
@@ -51,9 +53,11 @@ export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> 
   try {
     const database = await startDemoDatabase(options.dataName, options.afterwards);
     undo.push(database.stop);
+    goOn(options);
     if (database.notice) say(database.notice);
     if (options.saved === null) await makeDatabaseAnew(database.url);
     else await migrate(database.url);
+    goOn(options);
     say('The database is ready.');
     ensureBuild();
     const fixed = options.ports === 'fixed';
@@ -67,6 +71,7 @@ export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> 
       await endSoon(house.app());
       await house.stop();
     });
+    goOn(options);
     // The plan is entered by the app's own code in this process.
     Object.assign(process.env, house.env);
     undo.push(closeDatabase);
@@ -92,6 +97,10 @@ export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> 
     await stop();
     throw error;
   }
+}
+
+function goOn({ going }: HouseOptions): void {
+  if (going?.() === false) throw new Error('The start was broken off.');
 }
 
 /** A job in the middle of a long piece of work is not waited for: the next start goes on with it. */

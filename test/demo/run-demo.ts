@@ -28,6 +28,7 @@ export async function runDemo(options: { fresh: boolean }): Promise<number> {
     ports: 'fixed',
     saved: readWorldFile(FILE),
     say,
+    going: () => !signal.isAsked(),
   });
   const demo = await Promise.race([starting, signal.asked]).catch(async (error: unknown) => {
     // Ctrl-C also ends the build, if one is running, and that is no failure.
