@@ -1,9 +1,11 @@
 import type { Bench } from './bench.ts';
 import { freshBench } from './fresh/fresh-bench.ts';
+import { storefrontBench } from './storefront/storefront-bench.ts';
 import { webhooksBench } from './webhooks/webhooks-bench.ts';
 
 /** Every bench by the name under which `npm run bench -- <name>` knows it. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
   webhooks: webhooksBench,
   fresh: freshBench,
+  storefront: storefrontBench,
 };

@@ -34,7 +34,7 @@ it('gives every picture its size and every script its place after the page', asy
   expect(images.length).toBeGreaterThan(0);
   for (const image of images) expect(image).toMatch(/width="\d+".*height="\d+"/s);
   const ours = html.match(/<script[^>]*\/extensions\/tributary\/[^>]*>/g) ?? [];
-  expect(ours).toHaveLength(2);
+  expect(ours).toHaveLength(1);
   for (const script of ours) expect(script).toMatch(/\sdefer[\s>]/);
 });
 

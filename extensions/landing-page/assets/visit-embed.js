@@ -34,11 +34,8 @@
   const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
   /** Shopify may take its time to say what is allowed; the link waits no longer than this. */
   const PATIENCE_MS = 1500;
-  const AGAIN_MS = 3000;
 
   let refused = false;
-  let left = 2;
-  let sending = false;
 
   const isAllowed = () => {
     const privacy = window.Shopify?.customerPrivacy;
@@ -81,33 +78,14 @@
     return next;
   };
 
-  /** One request at a time: two that each find no cart would each make one, and one would be lost. */
+  /** By beacon: it survives the page being left, and takes the page no work to wait for an answer. */
   const update = () => {
-    if (sending) return;
     const next = wanted();
-    const names = Object.keys(next).filter((name) => next[name] !== kept[name]);
-    if (names.length === 0) return;
-    const attributes = {};
-    for (const name of names) attributes[`_tributary_${name}`] = next[name];
-    sending = true;
-    fetch(cartUrl, {
-      method: 'POST',
-      keepalive: true,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ attributes }),
-    })
-      .then(({ ok }) => ok)
-      .catch(() => false)
-      .then((ok) => {
-        sending = false;
-        if (ok) {
-          Object.assign(kept, next);
-          update();
-        } else {
-          left -= 1;
-          if (left > 0) setTimeout(update, AGAIN_MS);
-        }
-      });
+    const body = new URLSearchParams();
+    for (const name of Object.keys(next)) {
+      if (next[name] !== kept[name]) body.append(`attributes[_tributary_${name}]`, next[name]);
+    }
+    if (`${body}` !== '' && navigator.sendBeacon(cartUrl, body)) Object.assign(kept, next);
   };
 
   document.addEventListener('visitorConsentCollected', () => {

@@ -4,6 +4,8 @@ import type { Permission } from './permission.ts';
 export const VISIT_KEY = '_trb_s';
 
 const SILENCE_MS = 30 * 60_000;
+/** A sign this soon after the last one changes nothing that is worth writing down. */
+const SOON_MS = 60_000;
 
 /** The visit that is going on: when something last happened, and what it began with. */
 type Visit = { at: number; key: string };
@@ -34,8 +36,11 @@ export function watchVisits({ lasting, tab }: Memories): VisitWatch {
     const shared = permission === 'all' ? await lasting.read(VISIT_KEY) : null;
     return visitFrom(shared ?? (await tab.read(VISIT_KEY)));
   };
-  const write = (visit: Visit, permission: Permission) =>
-    (permission === 'all' ? lasting : tab).write(VISIT_KEY, JSON.stringify(visit));
+  let noted = Number.NEGATIVE_INFINITY;
+  const write = (visit: Visit, permission: Permission) => {
+    noted = visit.at;
+    return (permission === 'all' ? lasting : tab).write(VISIT_KEY, JSON.stringify(visit));
+  };
   return {
     async begins({ at, arrival, referrer }, permission) {
       const visit = await read(permission);
@@ -46,10 +51,12 @@ export function watchVisits({ lasting, tab }: Memories): VisitWatch {
       return begins;
     },
     async goesOn(at, permission) {
+      if (at - noted < SOON_MS) return;
       const visit = await read(permission);
       if (visit) await write({ at: Math.max(at, visit.at), key: visit.key }, permission);
     },
     async forget() {
+      noted = Number.NEGATIVE_INFINITY;
       await lasting.forget(VISIT_KEY);
       await tab.forget(VISIT_KEY);
     },

@@ -18,12 +18,16 @@ export async function visitorId(
   lasting: Memory,
   isSecure: boolean,
 ): Promise<string> {
+  const known = await readCookie(cookies);
+  if (known !== null) {
+    await writeCookie(cookies, known, LIFE_S, isSecure);
+    return known;
+  }
   const fallback = idOrNull(await lasting.read(VISITOR_KEY));
-  // The cookie is looked at last: the theme's embed may be making one at this very moment.
+  // Once more: the theme's embed may have made one at this very moment.
   const id = (await readCookie(cookies)) ?? fallback ?? newId();
   await writeCookie(cookies, id, LIFE_S, isSecure);
-  if ((await readCookie(cookies)) === id) await lasting.forget(VISITOR_KEY);
-  else await lasting.write(VISITOR_KEY, id);
+  if (id !== fallback && (await readCookie(cookies)) !== id) await lasting.write(VISITOR_KEY, id);
   return id;
 }
 

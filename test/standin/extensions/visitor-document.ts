@@ -82,8 +82,14 @@ export function openDocument(
       this.detail = options?.detail;
     }
   }
+  const sendBeacon = (address: unknown, body: unknown) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' };
+    void fetch(address, { method: 'POST', headers, body });
+    return true;
+  };
   const realm: Record<string, unknown> = {
     ...commonGlobals(clock, fetch),
+    navigator: { sendBeacon, userAgent: browser.userAgent },
     document,
     location: page.url,
     CustomEvent: PageEvent,

@@ -221,8 +221,11 @@ export class StorefrontVisitor {
 
   /** From a page of the shop with its cookies; from the sandbox without any, and without an origin. */
   async #scriptFetch(url: URL, init: ScriptRequest, sandboxed: boolean): Promise<Response> {
-    if (!sandboxed)
-      return this.#send(init.method, url, init.body ?? undefined, this.page?.href ?? null);
+    if (!sandboxed) {
+      const isForm = init.headers['content-type']?.includes('form-urlencoded');
+      const body = isForm ? new URLSearchParams(init.body ?? '') : (init.body ?? undefined);
+      return this.#send(init.method, url, body, this.page?.href ?? null);
+    }
     const headers = new Headers({ ...init.headers, origin: 'null', 'user-agent': this.#userAgent });
     if (this.#options.ip) headers.set('x-forwarded-for', this.#options.ip);
     return fetch(url, { method: init.method, headers, body: init.body });
