@@ -59,6 +59,7 @@ export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> 
     else await migrate(database.url);
     goOn(options);
     say('The database is ready.');
+    say('Making the app’s production build, unless it is there already…');
     ensureBuild();
     const fixed = options.ports === 'fixed';
     const house = await startHouse({

@@ -4,6 +4,9 @@ import { parseArgs } from 'node:util';
 import { runCheck } from './run-check.ts';
 import { runDemo } from './run-demo.ts';
 
+/** Prisma's driver speaks to PostgreSQL in a way that pg will give up; nobody at this terminal can do anything about it. */
+process.noDeprecation = true;
+
 const USE = `npm run demo              start the demo, or go on where it was
 npm run demo -- --fresh   begin anew
 npm run demo -- --check   prove that the figures are right, print one JSON object, and end

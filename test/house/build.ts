@@ -6,7 +6,10 @@ import path from 'node:path';
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 const MARK = path.join(PROJECT, '.cache/build-of');
 
-/** Makes the production build unless the one that is there was made of the same sources. */
+/**
+ * Makes the production build unless the one that is there was made of the same sources. Throws with what the build
+ * said when it fails; keeps still otherwise.
+ */
 export function ensureBuild(): void {
   const sources = fingerprint();
   if (readMark() === sources) return;
