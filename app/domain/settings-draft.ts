@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isAppError } from './app-error.ts';
 import { MODELS } from './attribution-model.ts';
 import { renderCode } from './code-template.ts';
+import { optionalTextField, textField } from './text-field.ts';
 import { renderUtm } from './utm.ts';
 
 const days = z
@@ -27,27 +28,20 @@ function fills(fill: () => unknown, context: z.RefinementCtx): void {
 const codeValues = { name: 'Jane Doe', handle: 'jane', percentBp: 1500, campaign: 'Spring' };
 const utmValues = { influencer: 'jane', platform: 'instagram', campaign: 'spring', format: 'reel' };
 
-const utmField = z
-  .string()
-  .trim()
-  .max(255, { error: 'Shorten this to 255 characters.' })
-  .nullable()
-  .transform((text) => text || null)
-  .superRefine((text, context) => {
+const utmField = optionalTextField({ max: 255, label: 'the value' }).superRefine(
+  (text, context) => {
     const blank = { source: text, medium: null, campaign: null, content: null, term: null };
     fills(() => renderUtm(blank, utmValues), context);
-  });
+  },
+);
 
 /** What a form says about the shop's settings. Days are whole days before an order. */
 export const settingsDraftSchema = z.object({
   defaultModel: z.enum(MODELS, { error: 'Choose a model.' }),
   windows: z.object({ influencerDays: days, otherDays: days }),
-  codeTemplate: z
-    .string()
-    .trim()
-    .min(1, { error: 'Enter a template such as {FIRSTNAME}{PERCENT}.' })
-    .max(100, { error: 'Shorten the template to 100 characters.' })
-    .superRefine((template, context) => fills(() => renderCode(template, codeValues), context)),
+  codeTemplate: textField({ max: 100, label: 'a code template' }).superRefine((template, context) =>
+    fills(() => renderCode(template, codeValues), context),
+  ),
   codePrefix: z
     .string()
     .trim()

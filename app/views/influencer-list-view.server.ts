@@ -20,6 +20,7 @@ import { PLATFORM_LABEL, PLATFORMS, type PlatformName } from '#app/domain/platfo
 import type { Settings } from '#app/domain/settings.ts';
 import { TIER_LABEL, TIERS, type Tier, type TierThresholds, tierOf } from '#app/domain/tier.ts';
 import { pageFrom, type ShownPage, shownPage } from './page-of.ts';
+import { searchFrom } from './search-from.ts';
 import { type ShownMoney, shownMoney, todayIn } from './shown.ts';
 
 export type InfluencerListView = {
@@ -63,7 +64,7 @@ function chosen<T extends string>(params: URLSearchParams, name: string, all: re
 function readParams(params: URLSearchParams) {
   const sort = SORTS.find((name) => name === params.get('sort')) ?? 'name';
   return {
-    search: (params.get('q') ?? '').trim().slice(0, 200),
+    search: searchFrom(params),
     statuses: chosen(params, 'status', INFLUENCER_STATUSES),
     tiers: chosen(params, 'tier', TIERS),
     platforms: chosen(params, 'platform', PLATFORMS),

@@ -13,6 +13,7 @@ import { toCsv } from '#app/domain/csv.ts';
 import { money } from '#app/domain/money.ts';
 import { type OrderRow, orderRow } from './order-row.ts';
 import { pageFrom, type ShownPage, shownPage } from './page-of.ts';
+import { searchFrom } from './search-from.ts';
 
 export type OrderListView = {
   readonly rows: readonly OrderRow[];
@@ -31,7 +32,7 @@ function queryFrom(params: URLSearchParams): Omit<OrderQuery, 'limit' | 'offset'
   const influencer = uuid.safeParse(params.get('influencer'));
   const collaboration = uuid.safeParse(params.get('collaboration'));
   return {
-    search: (params.get('q') ?? '').trim().slice(0, 200),
+    search: searchFrom(params),
     influencerId: influencer.success ? influencer.data : null,
     collaborationId: collaboration.success ? collaboration.data : null,
     onlyInfluencers: params.get('only') === 'influencers',

@@ -56,7 +56,9 @@ export async function tierThresholdsOf(shopId: number): Promise<TierThresholds> 
 
 /** What a data request found, as JSON text for the merchant to pass on. @throws AppError not_found */
 export async function privacyFile(shop: ShopRow, id: string): Promise<string> {
-  const request = await findPrivacyRequest(prisma(), shop.id, id);
+  // No stored id holds a zero byte or half a character, and the database refuses to look for them.
+  const isPossible = !id.includes('\0') && id.isWellFormed();
+  const request = isPossible ? await findPrivacyRequest(prisma(), shop.id, id) : null;
   if (request?.topic !== 'customers/data_request' || request.result === null) {
     throw missing('request');
   }

@@ -9,7 +9,9 @@ import { enqueue } from '#app/queue/enqueue.server.ts';
  */
 export async function replayMessage(shopId: number, webhookId: string): Promise<void> {
   await inTransaction(async (tx) => {
-    const outcome = await markPending(tx, shopId, webhookId);
+    // No stored id holds a zero byte or half a character, and the database refuses to look for them.
+    const isPossible = !webhookId.includes('\0') && webhookId.isWellFormed();
+    const outcome = isPossible ? await markPending(tx, shopId, webhookId) : 'not_found';
     if (outcome === 'not_found') {
       throw new AppError('not_found', 'There is no such message in the inbox.');
     }
