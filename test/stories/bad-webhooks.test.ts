@@ -114,10 +114,10 @@ describe('what is from Shopify and cannot be understood', () => {
     'a landing site of a megabyte': () => order({ landing_site: `/?${'a=b&'.repeat(250_000)}` }),
     'a code of a megabyte': () =>
       order({ discount_codes: [{ code: 'J'.repeat(2 ** 20), amount: '1', type: 'percentage' }] }),
-    'ten thousand lines': () => {
+    'two thousand lines': () => {
       const body = JSON.parse(good) as { line_items: object[] };
       const line = body.line_items[0];
-      return order({ line_items: Array.from({ length: 10_000 }, (_, id) => ({ ...line, id })) });
+      return order({ line_items: Array.from({ length: 2_000 }, (_, id) => ({ ...line, id })) });
     },
   };
   const TOPICS = [
@@ -159,7 +159,7 @@ describe('what is from Shopify and cannot be understood', () => {
     for (const message of parked) {
       expect(message).toMatchObject({
         status: 'parked',
-        problem: expect.stringMatching(/^\p{Lu}.*[.!]/u),
+        problem: expect.stringMatching(/\w.*\.$/su),
       });
       expect(message.problem?.length).toBeLessThan(1_000);
     }
