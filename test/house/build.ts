@@ -15,7 +15,7 @@ export function ensureBuild(): void {
   if (readMark() === sources) return;
   execFileSync('npm', ['run', 'build'], {
     cwd: PROJECT,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     // Test runners say "test", which libraries build into themselves: that would be no production build.
     env: { ...process.env, NODE_ENV: 'production' },
   });
