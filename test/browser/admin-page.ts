@@ -3,6 +3,8 @@ import type { House } from '#test/house/start-house.ts';
 import type { Shop } from '#test/standin/state/world.ts';
 
 const PATIENCE_MS = 20_000;
+/** Longer than the pauses with which tables and charts measure themselves anew. */
+const SETTLING_MS = 250;
 
 /** The shop's admin in a browser, with the app in its frame. */
 export class AdminPage {
@@ -44,6 +46,13 @@ export class AdminPage {
       { timeout: PATIENCE_MS },
     );
     return frame;
+  }
+
+  /** Until the chart is there, where there is one, and everything stands where it will stand. */
+  async settled(): Promise<void> {
+    const frame = await this.frame();
+    await frame.waitForFunction(() => !document.body.textContent?.includes('Drawing the chart'));
+    await this.page.waitForTimeout(SETTLING_MS);
   }
 
   async frame(): Promise<Frame> {

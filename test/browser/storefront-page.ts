@@ -16,8 +16,7 @@ const ADDRESS = {
  */
 export async function buyAs(page: Page, { email, code, quantity = 1 }: Purchase): Promise<string> {
   await page.locator('main a[href^="/products/"]').first().click();
-  await page.getByLabel('Quantity', { exact: true }).fill(String(quantity));
-  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await fillCart(page, quantity);
   await page.getByRole('button', { name: 'Check out' }).click();
   await page.getByLabel('Email', { exact: true }).fill(email);
   for (const [label, text] of Object.entries(ADDRESS)) {
@@ -31,4 +30,11 @@ export async function buyAs(page: Page, { email, code, quantity = 1 }: Purchase)
   await page.getByRole('button', { name: 'Pay now' }).click();
   await page.getByRole('heading', { name: 'Thank you!' }).waitFor();
   return ((await page.locator('[data-order-id]').textContent()) ?? '').trim();
+}
+
+/** Puts the product of the page into the cart, and is then at the cart. */
+export async function fillCart(page: Page, quantity: number): Promise<void> {
+  await page.getByLabel('Quantity', { exact: true }).fill(String(quantity));
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await page.getByRole('heading', { name: 'Your cart' }).waitFor();
 }

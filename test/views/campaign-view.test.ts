@@ -97,16 +97,15 @@ describe('a campaign', () => {
   it('says how far its codes and pages are made', async () => {
     const view = await campaignView(shop, campaignId, NO_PARAMS, NOW);
     expect(view.progress).toEqual({ done: 3, total: 6 });
-    const record = (kind: string | undefined, state: 'live' | 'failed') =>
-      prisma().shopifyObject.updateMany({
-        where: { shopId: shop.id, collaborationId: mias, ...(kind ? { kind } : {}) },
-        data: { state, errorMessage: state === 'failed' ? 'No.' : null },
-      });
+    const hers = { shopId: shop.id, collaborationId: mias };
     // All is made, and the collaboration is about to become active: still under way.
-    await record(undefined, 'live');
+    await prisma().shopifyObject.updateMany({ where: hers, data: { state: 'live' } });
     const nearly = await campaignView(shop, campaignId, NO_PARAMS, NOW);
     expect(nearly.progress).toEqual({ done: 6, total: 6 });
-    await record('discount', 'failed');
+    await prisma().shopifyObject.updateMany({
+      where: { ...hers, kind: 'discount' },
+      data: { state: 'failed', errorMessage: 'No.' },
+    });
     const after = await campaignView(shop, campaignId, NO_PARAMS, NOW);
     expect(after.progress).toBeNull();
     expect(after.collaborations[0]).toMatchObject({ needsRepair: true });
