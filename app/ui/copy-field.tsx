@@ -21,7 +21,7 @@ export function CopyField({ label, value, hint }: Props) {
   };
   return (
     <BlockStack gap="100">
-      <Text as="p" tone="subdued">
+      <Text as="p" tone="subdued" breakWord>
         {label}
       </Text>
       <InlineStack gap="200" blockAlign="center" wrap={false}>

@@ -27,11 +27,13 @@ export function InfluencerCollaborations({ collaborations }: Props) {
             {place > 0 && <Divider />}
             <BlockStack gap="300">
               <InlineStack gap="200" blockAlign="center">
-                <Text as="h3" variant="headingSm">
-                  <Link url={`/app/collaborations/${one.id}`}>
-                    <Name>{one.campaign.name}</Name>
-                  </Link>
-                </Text>
+                <div style={{ minWidth: 0 }}>
+                  <Text as="h3" variant="headingSm">
+                    <Link url={`/app/collaborations/${one.id}`}>
+                      <Name>{one.campaign.name}</Name>
+                    </Link>
+                  </Text>
+                </div>
                 <CollaborationStatusBadge status={one.status} />
               </InlineStack>
               <Text as="p" tone="subdued">

@@ -1,6 +1,7 @@
 import { IndexTable, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { ShownPage } from '#app/views/page-of.ts';
+import { scrollReach } from './scroll-reach.ts';
 
 export type ListColumn<Row> = {
   /** Name of the column in the address, where it sorts. */
@@ -60,30 +61,36 @@ export function ListTable<Row>({ resource, columns, rows, idOf, sort, page, empt
       }
     : {};
   return (
-    <IndexTable
-      resourceName={resource}
-      itemCount={rows.length}
-      headings={[first, ...rest]}
-      selectable={false}
-      {...sorting}
-      {...paging}
-      {...(empty ? { emptyState: empty } : {})}
-    >
-      {rows.map((row, position) => (
-        <IndexTable.Row id={idOf(row)} key={idOf(row)} position={position}>
-          {columns.map((column) => (
-            <IndexTable.Cell key={column.key}>
-              <Text
-                as="span"
-                alignment={column.isNumber ? 'end' : 'start'}
-                numeric={column.isNumber === true}
-              >
-                {column.isText ? <div style={WRAPPING}>{column.cell(row)}</div> : column.cell(row)}
-              </Text>
-            </IndexTable.Cell>
-          ))}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+    <div ref={scrollReach}>
+      <IndexTable
+        resourceName={resource}
+        itemCount={rows.length}
+        headings={[first, ...rest]}
+        selectable={false}
+        {...sorting}
+        {...paging}
+        {...(empty ? { emptyState: empty } : {})}
+      >
+        {rows.map((row, position) => (
+          <IndexTable.Row id={idOf(row)} key={idOf(row)} position={position}>
+            {columns.map((column) => (
+              <IndexTable.Cell key={column.key}>
+                <Text
+                  as="span"
+                  alignment={column.isNumber ? 'end' : 'start'}
+                  numeric={column.isNumber === true}
+                >
+                  {column.isText ? (
+                    <div style={WRAPPING}>{column.cell(row)}</div>
+                  ) : (
+                    column.cell(row)
+                  )}
+                </Text>
+              </IndexTable.Cell>
+            ))}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </div>
   );
 }

@@ -10,7 +10,7 @@ type Step = OrderView['journey'][number];
 function Who({ touch }: { touch: ShownTouch }) {
   if (!touch.influencer) return <Badge>{touch.channel}</Badge>;
   return (
-    <BlockStack gap="050">
+    <BlockStack gap="100">
       <Link url={`/app/influencers/${touch.influencer.id}`}>
         <Name>{touch.influencer.name}</Name>
       </Link>

@@ -48,7 +48,7 @@ const COLUMNS: readonly ListColumn<OrderRow>[] = [
           </Text>
         );
       return (
-        <BlockStack gap="050">
+        <BlockStack gap="100">
           {credits.map(({ influencerId, name, amount }) => (
             <InlineStack key={influencerId} gap="200" wrap={false}>
               <Link url={`/app/influencers/${influencerId}`} monochrome>
