@@ -1,6 +1,6 @@
-import { closeDatabase, prisma } from '#app/db/client.server.ts';
+import { closeDatabase } from '#app/db/client.server.ts';
 import { migrate } from '#app/db/migrate.server.ts';
-import { findShop, type ShopRow } from '#app/db/shop-store.server.ts';
+import type { ShopRow } from '#app/db/shop-store.server.ts';
 import type { AppProcess } from '#test/house/app-process.ts';
 import { ensureBuild } from '#test/house/build.ts';
 import { type House, startHouse } from '#test/house/start-house.ts';
@@ -137,9 +137,7 @@ async function livingShop(
   }
   const hasMoved = known.primaryUrl !== primaryUrl;
   known.primaryUrl = primaryUrl;
-  if (known.installation === null) {
-    return { shop: known, row: await findShop(prisma(), SHOP_DOMAIN) };
-  }
+  if (known.installation === null) return { shop: known, row: null };
   for (const { webhookId } of known.deliveries) courierOf(world).redeliver(known, webhookId);
   const row = await reopenInShop(world, known, hasMoved);
   if (!world.wasClosed) {

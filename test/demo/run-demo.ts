@@ -59,7 +59,7 @@ async function run(
   });
   await showUrls(demo, say);
   const filling =
-    row === null || shop.installation === null
+    row === null
       ? Promise.resolve()
       : makeShop(world, shop, row, { ...SEASON, say, going: () => going, save: keeper.save }).then(
           () => (going ? showTry(demo, say) : undefined),
