@@ -88,7 +88,7 @@ async function run(
 }
 
 async function showUrls({ urls, world, row }: DemoHouse, say: (line: string) => void) {
-  say('Tributary is open in the shop.');
+  say(row === null ? 'The shop is open.' : 'Tributary is open in the shop.');
   print(`
   Shop admin with Tributary   ${urls.admin}
   Storefront                  ${urls.storefront}
