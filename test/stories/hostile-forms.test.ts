@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CollaborationView } from '#app/views/collaboration-view.server.ts';
 import type { InfluencerListView } from '#app/views/influencer-list-view.server.ts';
 import type { InfluencerView } from '#app/views/influencer-view.server.ts';
-import { HOSTILE, spoilt } from './hostile-texts.ts';
+import { spoilt } from './hostile-texts.ts';
 import { CAMPAIGN_FORM, INFLUENCER_FORM, START_FORM } from './merchant-work.ts';
 import { openHouse } from './open-house.ts';
 import type { ShopStory } from './shop-story.ts';
