@@ -144,7 +144,7 @@ describe('a merchant and two followers, in the browser', () => {
     const { netSalesMinor } = truthOf(shop);
     await admin.row('Jane Doe').getByRole('link', { name: 'Jane Doe' }).click();
     await admin.heading('Jane Doe');
-    expect(await admin.figure('Revenue from influencers')).toBe(dollars(netSalesMinor));
+    expect(await admin.figure('Revenue through her')).toBe(dollars(netSalesMinor));
     await admin.row('#1001').getByRole('link', { name: '#1001' }).click();
     await admin.heading('Order #1001');
     await admin.row('Jane Doe').getByText('The code JANE15 was used at the checkout.').waitFor();
