@@ -61,7 +61,11 @@ export default function Influencer() {
     >
       <RefusalBanner refusal={status.refusal} />
       <ReportControls query={view.query} />
-      <FigureCards figures={view.figures} previousText={view.query.previousText} />
+      <FigureCards
+        figures={view.figures}
+        previousText={view.query.previousText}
+        revenueLabel="Revenue through her"
+      />
       <Layout>
         <Layout.Section>
           <RevenueChart series={view.series} currency={currency} />

@@ -5,17 +5,10 @@ import type { Change } from '#app/views/figures.ts';
 const ICON = { up: ArrowUpIcon, down: ArrowDownIcon, same: MinusIcon } as const;
 const WORD = { up: 'Up', down: 'Down', same: '' } as const;
 
-type Props = { change: Change | null };
+type Props = { change: Change };
 
 /** How a figure moved: arrow and words, so that it reads without colour. */
 export function ChangeNote({ change }: Props) {
-  if (!change) {
-    return (
-      <Text as="span" tone="subdued" variant="bodySm">
-        Nothing to compare
-      </Text>
-    );
-  }
   const { direction, text, good } = change;
   const tone = good === null ? 'subdued' : good ? 'success' : 'critical';
   return (

@@ -5,6 +5,15 @@ import { useRef } from 'react';
 
 type Props = { label: string; value: string; hint?: string };
 
+/** Addresses are for the clipboard; as much of them is shown as tells them apart. */
+const ONE_LINE = {
+  display: 'block',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  fontSize: '0.8125rem',
+} as const;
+
 /** A text to hand on, with a button that copies it. */
 export function CopyField({ label, value, hint }: Props) {
   const bridge = useAppBridge();
@@ -32,7 +41,7 @@ export function CopyField({ label, value, hint }: Props) {
           paddingBlock="150"
           minWidth="0"
         >
-          <code ref={text} style={{ overflowWrap: 'anywhere', fontSize: '0.8125rem' }}>
+          <code ref={text} title={value} style={ONE_LINE}>
             {value}
           </code>
         </Box>

@@ -1,13 +1,15 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import type { MouseEvent } from 'react';
 import type { Refusal } from '#app/views/refusal.ts';
+import { openAnew } from './open-anew.ts';
 
 type Props = { error: unknown };
 
 const ADVICE =
   'Nothing that you entered before is lost. Reload the page; if it happens again, tell support what you did.';
 
-/** The last page that can still be shown: it needs no styles, no script and no translations. */
+/** The last page that can still be shown: it needs no styles and no translations. */
 export function ErrorPage({ error }: Props) {
   return (
     <main
@@ -18,14 +20,29 @@ export function ErrorPage({ error }: Props) {
         padding: '0 1rem',
       }}
     >
-      <h1>This page could not be shown</h1>
+      <h1 style={{ fontSize: '1.25rem', fontWeight: 600, margin: '0 0 1rem' }}>
+        This page could not be shown
+      </h1>
       <p>{isNetworkError(error) ? 'The server could not be reached.' : 'Something went wrong.'}</p>
-      <p>{ADVICE}</p>
+      <p style={{ margin: '0.5rem 0 1rem' }}>{ADVICE}</p>
       <p>
-        <a href="/app">Go to the home page</a>
+        <a href="/app" onClick={anew()}>
+          Reload the page
+        </a>
+        {' · '}
+        <a href="/app" onClick={anew('/app')}>
+          Go to the home page
+        </a>
       </p>
     </main>
   );
+}
+
+function anew(path?: string) {
+  return (event: MouseEvent) => {
+    event.preventDefault();
+    openAnew(path);
+  };
 }
 
 function isNetworkError(error: unknown): boolean {
@@ -53,7 +70,7 @@ export function ScreenErrorBoundary() {
             {refusal ? refusal.advice : ADVICE}
           </Text>
           <InlineStack gap="200">
-            <Button onClick={() => window.location.reload()}>Reload</Button>
+            <Button onClick={() => openAnew()}>Reload</Button>
             <Button url="/app" variant="plain">
               Go to the home page
             </Button>

@@ -30,35 +30,53 @@ const MEANING: Readonly<Record<FigureKey, { label: string; hint: string }>> = {
   },
 };
 
-type Props = { figures: readonly ShownFigure[]; previousText: string };
+type Props = {
+  figures: readonly ShownFigure[];
+  previousText: string;
+  /** Whose revenue it is, where it is not that of all influencers. */
+  revenueLabel?: string;
+};
+
+/** The figure that the screen is about: as wide as two. With it the seven cards fill whole lines. */
+const MAIN: FigureKey = 'revenue';
 
 /** The key figures, each beside the previous period. */
-export function FigureCards({ figures, previousText }: Props) {
+export function FigureCards({ figures, previousText, revenueLabel }: Props) {
   return (
     <section aria-label="Key figures">
-      <InlineGrid columns={{ xs: 1, sm: 2, md: 4 }} gap="300">
+      <InlineGrid columns={{ xs: 2, md: 4 }} gap="300">
         {figures.map((figure) => (
-          <FigureCard key={figure.key} figure={figure} previousText={previousText} />
+          <div key={figure.key} style={{ display: 'grid', ...(figure.key === MAIN ? WIDE : {}) }}>
+            <FigureCard
+              figure={figure}
+              previousText={previousText}
+              label={(figure.key === MAIN && revenueLabel) || MEANING[figure.key].label}
+            />
+          </div>
         ))}
       </InlineGrid>
     </section>
   );
 }
 
-function FigureCard({ figure, previousText }: { figure: ShownFigure; previousText: string }) {
-  const { label, hint } = MEANING[figure.key];
+const WIDE = { gridColumn: 'span 2' } as const;
+
+type CardProps = { figure: ShownFigure; previousText: string; label: string };
+
+function FigureCard({ figure, previousText, label }: CardProps) {
+  const { hint } = MEANING[figure.key];
   return (
     <Card>
       <BlockStack gap="150">
-        <Tooltip content={hint} hasUnderline width="wide">
-          <Text as="h2" variant="headingSm">
+        <Text as="h2" variant="headingSm">
+          <Tooltip content={hint} hasUnderline width="wide">
             {label}
-          </Text>
-        </Tooltip>
-        <Text as="p" variant="headingLg" breakWord>
+          </Tooltip>
+        </Text>
+        <Text as="p" variant={figure.key === MAIN ? 'heading2xl' : 'headingLg'} breakWord>
           {textOf(figure.value)}
         </Text>
-        <ChangeNote change={figure.change} />
+        {figure.change && <ChangeNote change={figure.change} />}
         <Tooltip content={previousText}>
           <Text as="span" tone="subdued" variant="bodySm" breakWord>
             {`Before: ${textOf(figure.previous)}`}

@@ -17,7 +17,7 @@ export function FreshnessNote({ freshness }: Props) {
           <span title={lastOrder?.text}>
             {lastOrder ? `Last order received ${lastOrder.ago}` : 'No order received yet'}
           </span>
-          {upToDate ? ', all processed.' : `, ${backlog(waiting, ordersDue)}.`}
+          {upToDate ? (lastOrder ? ', all processed.' : '.') : `, ${backlog(waiting, ordersDue)}.`}
         </Text>
         {parked > 0 && (
           <Text as="p">

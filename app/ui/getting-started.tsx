@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Card, InlineStack, List, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Box, Button, Card, InlineStack, List, Text } from '@shopify/polaris';
 import type { HomeView } from '#app/views/home-view.server.ts';
 
 type Props = { steps: HomeView['steps'] };
@@ -38,24 +38,29 @@ export function GettingStarted({ steps }: Props) {
         <List type="number" gap="loose">
           {list.map(({ done, title, text, url, action }, place) => (
             <List.Item key={title}>
-              <BlockStack gap="150" inlineAlign="start">
-                <InlineStack gap="100" blockAlign="center">
-                  <Text as="span" fontWeight="semibold">
-                    {title}
+              <Box paddingBlockEnd="200">
+                <BlockStack gap="150" inlineAlign="start">
+                  <InlineStack gap="200" blockAlign="center">
+                    <Text as="span" fontWeight="semibold">
+                      {title}
+                    </Text>
+                    <Badge
+                      progress={done ? 'complete' : 'incomplete'}
+                      {...(done ? { tone: 'success' } : {})}
+                    >
+                      {done ? 'Done' : 'To do'}
+                    </Badge>
+                  </InlineStack>
+                  <Text as="p" tone="subdued">
+                    {text}
                   </Text>
-                  <Badge progress={done ? 'complete' : 'incomplete'}>
-                    {done ? 'Done' : 'To do'}
-                  </Badge>
-                </InlineStack>
-                <Text as="p" tone="subdued">
-                  {text}
-                </Text>
-                {!done && (
-                  <Button url={url} variant={place === next ? 'primary' : 'secondary'}>
-                    {action}
-                  </Button>
-                )}
-              </BlockStack>
+                  {!done && (
+                    <Button url={url} variant={place === next ? 'primary' : 'secondary'}>
+                      {action}
+                    </Button>
+                  )}
+                </BlockStack>
+              </Box>
             </List.Item>
           ))}
         </List>

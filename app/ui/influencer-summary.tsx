@@ -1,8 +1,9 @@
-import { BlockStack, Card, DescriptionList, InlineStack, Link, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { PLATFORM_LABEL } from '#app/domain/platform-name.ts';
 import type { InfluencerView } from '#app/views/influencer-view.server.ts';
 import { formatCount } from './amount.tsx';
 import { InfluencerStatusBadge, TierBadge } from './badges.tsx';
+import { FactsList } from './facts-list.tsx';
 import { Name } from './name.tsx';
 
 /** Who she is: accounts, contact, niche, notes. */
@@ -36,7 +37,7 @@ export function InfluencerSummary({ view }: { view: InfluencerView }) {
           <TierBadge tier={view.tier} />
           <InfluencerStatusBadge status={view.status} />
         </InlineStack>
-        {items.length > 0 && <DescriptionList gap="tight" items={items} />}
+        {items.length > 0 && <FactsList facts={items} />}
         {view.notes && (
           <div style={{ whiteSpace: 'pre-wrap' }}>
             <Text as="p" tone="subdued" breakWord>

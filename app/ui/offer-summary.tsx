@@ -1,7 +1,7 @@
-import { DescriptionList } from '@shopify/polaris';
 import { OFFER_KIND_LABEL } from '#app/domain/collaboration.ts';
 import type { ShownOffer } from '#app/views/offer-shown.ts';
 import { formatAmount, formatCount } from './amount.tsx';
+import { FactsList } from './facts-list.tsx';
 
 const CLASS = { order: 'order', product: 'product', shipping: 'shipping' } as const;
 
@@ -15,9 +15,8 @@ export function OfferSummary({ offer }: { offer: ShownOffer }) {
         : OFFER_KIND_LABEL[offer.kind];
   const combined = offer.combinesWith.map((one) => CLASS[one]).join(', ');
   return (
-    <DescriptionList
-      gap="tight"
-      items={[
+    <FactsList
+      facts={[
         { term: 'Gives', description: gives },
         {
           term: 'Runs',

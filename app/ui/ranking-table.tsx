@@ -34,10 +34,11 @@ const COLUMNS: readonly ListColumn<RankingRow>[] = [
   {
     key: 'change',
     heading: 'Previous period',
+    isNumber: true,
     cell: ({ change, previousRevenue }) => (
-      <InlineStack gap="200" wrap={false}>
-        <Amount value={previousRevenue} />
+      <InlineStack gap="200" align="end" wrap={false}>
         {change && <ChangeNote change={change} />}
+        <Amount value={previousRevenue} />
       </InlineStack>
     ),
   },

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Text } from '@shopify/polaris';
+import { Banner, type BannerHandles, BlockStack, Text } from '@shopify/polaris';
 import { useEffect, useRef } from 'react';
 import type { Refusal } from '#app/views/refusal.ts';
 
@@ -6,23 +6,21 @@ type Props = { refusal: Refusal | null };
 
 /** Says in red, where it happened, what was not done and what to do. Takes the focus, so that it is heard. */
 export function RefusalBanner({ refusal }: Props) {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<BannerHandles>(null);
   useEffect(() => {
     if (refusal) place.current?.focus();
   }, [refusal]);
   if (!refusal) return null;
   return (
-    <div ref={place} tabIndex={-1} role="alert">
-      <Banner tone="critical" title={refusal.title}>
-        <BlockStack gap="100">
-          {refusal.message && (
-            <Text as="p" breakWord>
-              {refusal.message}
-            </Text>
-          )}
-          {refusal.advice && <Text as="p">{refusal.advice}</Text>}
-        </BlockStack>
-      </Banner>
-    </div>
+    <Banner ref={place} tone="critical" title={refusal.title}>
+      <BlockStack gap="100">
+        {refusal.message && (
+          <Text as="p" breakWord>
+            {refusal.message}
+          </Text>
+        )}
+        {refusal.advice && <Text as="p">{refusal.advice}</Text>}
+      </BlockStack>
+    </Banner>
   );
 }

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, Refusal } from '#app/views/refusal.ts';
 
 type Json = string | number | boolean | null | { [name: string]: Json } | Json[];
@@ -16,6 +16,8 @@ export function useAnswer<T>(options: {
   send: (body: Json, action?: string) => void;
   isBusy: boolean;
   refusal: Refusal | null;
+  /** Puts the refusal away: what it was about is gone. */
+  forget: () => void;
 } {
   const fetcher = useFetcher();
   const bridge = useAppBridge();
@@ -45,5 +47,8 @@ export function useAnswer<T>(options: {
     [submit],
   );
   const isBusy = fetcher.state !== 'idle';
-  return { send, isBusy, refusal: answer && !answer.ok && !isBusy ? answer.refusal : null };
+  const [forgotten, setForgotten] = useState<Answer<T>>();
+  const forget = useCallback(() => setForgotten(answer), [answer]);
+  const isRefused = answer && !answer.ok && !isBusy && answer !== forgotten;
+  return { send, isBusy, refusal: isRefused ? answer.refusal : null, forget };
 }

@@ -17,7 +17,7 @@ export function useForm<Values extends { [name: string]: Json }, T>(options: {
   const [base, setBase] = useState(options.initial);
   const [values, setValues] = useState(options.initial);
   const navigate = useNavigate();
-  const { send, isBusy, refusal } = useAnswer<T>({
+  const { send, isBusy, refusal, forget } = useAnswer<T>({
     toast: options.toast,
     onDone: (value) => {
       setBase(values);
@@ -25,6 +25,10 @@ export function useForm<Values extends { [name: string]: Json }, T>(options: {
     },
   });
   const isDirty = useMemo(() => JSON.stringify(values) !== JSON.stringify(base), [values, base]);
+  const discard = () => {
+    setValues(base);
+    forget();
+  };
   return {
     values,
     set: <Name extends keyof Values>(name: Name, value: Values[Name]) =>
@@ -35,13 +39,13 @@ export function useForm<Values extends { [name: string]: Json }, T>(options: {
     /** The problem of a field, in the shape that Polaris takes. */
     error: (name: string): string | false => refusal?.fields[name] ?? false,
     save: () => send(values),
-    discard: () => setValues(base),
+    discard,
     saveBar: {
       id: SAVE_BAR,
       isDirty,
       isBusy,
       onSave: () => send(values),
-      onDiscard: () => setValues(base),
+      onDiscard: discard,
     },
   };
 }
