@@ -12,16 +12,16 @@ export function InfluencerSummary({ view }: { view: InfluencerView }) {
     ...view.accounts.map(({ platform, handle, followers, url }) => ({
       term: PLATFORM_LABEL[platform],
       description: (
-        <InlineStack gap="200">
+        <>
           {url ? (
             <Link url={url} external>
               <Name>{`@${handle}`}</Name>
             </Link>
           ) : (
             <Name>{`@${handle}`}</Name>
-          )}
+          )}{' '}
           <Text as="span" tone="subdued">{`${formatCount(followers)} followers`}</Text>
-        </InlineStack>
+        </>
       ),
     })),
     ...(view.email ? [{ term: 'E-mail', description: <Name>{view.email}</Name> }] : []),

@@ -42,6 +42,7 @@ export function dayOfColumn(date: Date): string {
 /** How long ago, in one unit: "12 s ago", "3 min ago", "5 h ago", then days. Never negative. */
 export function agoText(at: Date, now: Date): string {
   const seconds = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 1000));
+  if (seconds < 2) return 'just now';
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;

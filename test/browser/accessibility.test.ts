@@ -116,6 +116,7 @@ describe('the local Shopify can be used by everybody and fits', { timeout: 300_0
     await fillCart(page, 2);
     await look('cart');
     await page.getByRole('button', { name: 'Check out' }).click();
+    await page.getByRole('heading', { name: 'Checkout' }).waitFor();
     await look('checkout');
     await page.goto(url);
     await buyAs(page, { email: 'ann@example.com' });

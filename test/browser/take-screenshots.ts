@@ -55,7 +55,7 @@ async function admin(browser: Browser, demo: DemoHouse, shopId: number): Promise
     await wholeFrame(desk);
     await picture(page, name);
   };
-  await show('home', '/app?period=90d');
+  await show('home', '/app?period=30d');
   await show('influencers', '/app/influencers');
   await show('influencer', `/app/influencers/${hers.influencerId}?period=90d`);
   await show('campaigns', '/app/campaigns');
@@ -66,11 +66,11 @@ async function admin(browser: Browser, demo: DemoHouse, shopId: number): Promise
   await show('campaign', `/app/campaigns/${campaignId}`);
   await adding(desk, `/app/campaigns/${campaignId}/add`);
   await show('orders', '/app/orders?only=influencers');
-  await show('order', `/app/orders/${mostTravelled(demo)}`);
+  await show('order', `/app/orders/${await mostTravelled(shopId)}`);
   await show('data-health', '/app/inbox');
   await show('settings', '/app/settings');
   await page.setViewportSize({ ...PHONE, height: TALLEST });
-  await desk.open('/app?period=90d');
+  await desk.open('/app?period=30d');
   await desk.settled();
   await page.locator('#app').screenshot({ path: fileOf('home-phone'), animations: 'disabled' });
   if (faults.length > 0) say(`Faults on the way:\n${faults.join('\n')}`);
@@ -87,12 +87,21 @@ async function adding(desk: AdminPage, screen: string): Promise<void> {
   await picture(desk.page, 'add-influencers');
 }
 
-/** An order with a long way behind it explains most. */
-function mostTravelled({ shop }: DemoHouse): string {
-  const travelled = [...shop.orders.values()]
-    .filter(({ discountCodes, refunds }) => discountCodes.length > 0 && refunds.length === 0)
-    .sort((left, right) => right.visits.length - left.visits.length);
-  return String(travelled[0]?.id ?? '');
+/** The order that explains most: with the longest way, on which more than influencers had a part. */
+async function mostTravelled(shopId: number): Promise<string> {
+  const credits = await prisma().credit.findMany({
+    where: { shopId },
+    orderBy: [{ orderId: 'asc' }, { position: 'asc' }],
+  });
+  const ways = [...Map.groupBy(credits, ({ orderId }) => orderId)]
+    .filter(([, way]) => way.some(({ influencerId }) => influencerId))
+    .map(([orderId, way]) => ({
+      orderId,
+      parties: new Set(way.map(({ influencerId, channel }) => influencerId ?? channel)).size,
+      length: way.length,
+    }))
+    .sort((one, other) => other.parties - one.parties || other.length - one.length);
+  return String(ways[0]?.orderId ?? '');
 }
 
 async function storefront(browser: Browser, demo: DemoHouse, shopId: number): Promise<void> {
