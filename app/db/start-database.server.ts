@@ -13,7 +13,7 @@ export async function startDatabase(): Promise<{
 }> {
   const given = givenDatabaseUrl();
   if (given) return { url: given, notice: null, stop: async () => undefined };
-  const server = await startEmbeddedDatabase('postgres');
+  const server = await startEmbeddedDatabase('postgres', { stopsOnSignals: true });
   const url = server.urlOf('tributary');
   await ensureDatabase(server.url, 'tributary');
   await migrate(url);
