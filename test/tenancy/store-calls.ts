@@ -74,7 +74,7 @@ export async function plant(tx: Tx, shopId: number, keys: Keys): Promise<void> {
   await pages.insertPages(tx, shopId, [{ collaborationId, handle: 'jane-doe' }]);
   const utm = { ...DEFAULT_UTM_TEMPLATE, source: 'jane-doe' };
   await links.insertLinks(tx, shopId, [
-    { slug: 'abc234', collaborationId, destination: '/pages/jane-doe', utm },
+    { slug: `link-of-${shopId}`, collaborationId, destination: '/pages/jane-doe', utm },
   ]);
   await objects.insertObjects(
     tx,
@@ -178,7 +178,7 @@ export const CALLS = {
       insertLinks: (tx, shop, k) =>
         links.insertLinks(tx, shop, [
           {
-            slug: 'other',
+            slug: `other-${shop}`,
             collaborationId: k.collaborationId,
             destination: '/',
             utm: DEFAULT_UTM_TEMPLATE,
