@@ -21,6 +21,9 @@ export const DEFAULT_UTM_TEMPLATE: Utm = {
 /** The parameter that names a tracking link. Attribution rests on it; the spelling of UTM is only a fallback. */
 export const LINK_PARAM = 'trb';
 
+/** The parameter that names one follow of a tracking link, a uuid. */
+export const CLICK_PARAM = 'trc';
+
 /** Parameters that advertising platforms add to a click, in the order in which they are believed. */
 const CLICK_ID_PARAMS = [
   'gclid',

@@ -58,6 +58,11 @@ export const JOBS = {
     key: ({ shopId }) => `rebuild-touches:${shopId}`,
     queue: ({ shopId }) => `rebuild:${shopId}`,
   }),
+  /** Reads what the pixel told of a shop's visitors. */
+  'gather-evidence': job(shop, {
+    key: ({ shopId }) => `gather-evidence:${shopId}`,
+    queue: ({ shopId }) => `evidence:${shopId}`,
+  }),
   /** Lets go of webhook bodies that are no longer needed. */
   'forget-old-bodies': job(house, { key: () => 'forget-old-bodies', queue: () => null }),
   /** Starts the work of shops whose job was lost, so that nothing waits for ever. */

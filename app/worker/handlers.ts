@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.ts';
 import { backfillOrders } from '#app/flow/backfill/backfill-orders.server.ts';
 import { reconcileOrders } from '#app/flow/backfill/reconcile-orders.server.ts';
+import { gatherEvidence } from '#app/flow/capture/gather-evidence.server.ts';
 import { checkCollaborations } from '#app/flow/collaborations/check-collaborations.server.ts';
 import { provisionCollaboration } from '#app/flow/collaborations/provision-collaboration.server.ts';
 import { drainInbox } from '#app/flow/intake/drain-inbox.server.ts';
@@ -28,6 +29,7 @@ const HANDLERS: Handlers = {
   'reconcile-orders': ({ shopId }) => reconcileOrders(shopId),
   'reconcile-all-orders': () => reconcileAllOrders(),
   'rebuild-touches': ({ shopId }) => rebuildTouches(shopId),
+  'gather-evidence': ({ shopId }) => gatherEvidence(shopId),
   'forget-old-bodies': () => forgetOldBodies(new Date()),
   'wake-waiting-shops': () => wakeWaitingShops(new Date()),
 };
