@@ -29,6 +29,7 @@ function settingsFromRow(row: ShopSettings): Settings {
       term: row.utmTerm || null,
     },
     tierThresholds: thresholdsSchema.parse(row.tierThresholds),
+    surveyAttribute: row.surveyAttribute,
     version: row.version,
   };
 }
@@ -51,6 +52,7 @@ export async function putSettings(
     utmContent: settings.utmTemplate.content ?? '',
     utmTerm: settings.utmTemplate.term ?? '',
     tierThresholds: settings.tierThresholds,
+    surveyAttribute: settings.surveyAttribute,
   };
   const { version } = await tx.shopSettings.upsert({
     where: { shopId },

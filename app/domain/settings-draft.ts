@@ -61,5 +61,8 @@ export const settingsDraftSchema = z.object({
     .refine(({ micro, mid, macro, mega }) => micro < mid && mid < macro && macro < mega, {
       error: 'Each tier must begin above the one before: micro, mid-tier, macro, mega.',
     }),
+  surveyAttribute: optionalTextField({ max: 255, label: 'the attribute' }).transform(
+    (name) => name ?? '',
+  ),
 });
 export type SettingsDraft = z.output<typeof settingsDraftSchema>;

@@ -14,6 +14,8 @@ export type Settings = {
   readonly codePrefix: string;
   readonly utmTemplate: Utm;
   readonly tierThresholds: TierThresholds;
+  /** The order attribute that holds the buyer's answer to the shop's question; empty for the usual names. */
+  readonly surveyAttribute: string;
   readonly version: number;
 };
 
@@ -25,5 +27,6 @@ export const DEFAULT_SETTINGS: Settings = {
   codePrefix: '',
   utmTemplate: DEFAULT_UTM_TEMPLATE,
   tierThresholds: DEFAULT_TIER_THRESHOLDS,
+  surveyAttribute: '',
   version: 0,
 };

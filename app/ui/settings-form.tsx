@@ -35,6 +35,7 @@ function inputOf({ settings }: SettingsView): SettingsInput {
     mid: String(tierThresholds.mid),
     macro: String(tierThresholds.macro),
     mega: String(tierThresholds.mega),
+    surveyAttribute: settings.surveyAttribute,
   };
 }
 
@@ -94,6 +95,15 @@ export function SettingsForm({ view }: { view: SettingsView }) {
                   autoComplete="off"
                 />
               </FormLayout.Group>
+              <TextField
+                label="Attribute with the buyer’s answer"
+                value={values.surveyAttribute}
+                onChange={(value) => set('surveyAttribute', value)}
+                error={error('surveyAttribute')}
+                placeholder="How did you hear about us?"
+                helpText="The order attribute in which your theme or survey app writes who sent the buyer. An answer that names one influencer by name, handle, profile or code counts as a contact with her. Leave it empty for the usual names, such as “How did you hear about us?” or “Referred by”. A change is applied to all orders again."
+                autoComplete="off"
+              />
             </FormLayout>
           </SettingsSection>
           <TemplateFields values={values} set={set} error={error} preview={view.preview} />

@@ -19,6 +19,7 @@ const settingsInputSchema = z.object({
   mid: text,
   macro: text,
   mega: text,
+  surveyAttribute: text,
 });
 export type SettingsInput = z.output<typeof settingsInputSchema>;
 
@@ -41,5 +42,6 @@ export function settingsDraftFrom(body: unknown): unknown {
       macro: wholeInput(macro),
       mega: wholeInput(mega),
     },
+    surveyAttribute: input.surveyAttribute,
   };
 }

@@ -22,6 +22,7 @@ it('keeps what the merchant set, under a version that grows', async () => {
     codePrefix: 'glowy',
     utmTemplate: { ...defaults.utmTemplate, source: '', term: ' {influencer} ' },
     tierThresholds: { micro: 5_000, mid: 50_000, macro: 400_000, mega: 2_000_000 },
+    surveyAttribute: 'Who sent you?',
   };
   await saveSettings(shopId, settings);
   const first = await getSettings(prisma(), shopId);
@@ -40,6 +41,7 @@ it.each<[Partial<SettingsDraft>, string]>([
   [{ codePrefix: 'GL-OW' }, 'codePrefix'],
   [{ windows: { influencerDays: 0, otherDays: 30 } }, 'windows.influencerDays'],
   [{ utmTemplate: { ...defaults.utmTemplate, medium: '{nobody}' } }, 'utmTemplate.medium'],
+  [{ surveyAttribute: 'x'.repeat(256) }, 'surveyAttribute'],
   [{ tierThresholds: { micro: 10, mid: 10, macro: 30, mega: 40 } }, 'tierThresholds'],
 ])('refuses %o', async (given, field) => {
   const shopId = await ensureShop(prisma(), 'b.myshopify.com');
@@ -59,4 +61,16 @@ it('makes every order due again when the windows change, and only then', async (
   expect(await due()).toBe(0);
   await saveSettings(shopId, { ...defaults, windows: { influencerDays: 60, otherDays: 30 } });
   expect(await due()).toBe(1);
+});
+
+it('makes every order’s touchpoints anew when the question changes, and only then', async () => {
+  const shop = await makeShop();
+  const shopId = shop.id;
+  await makeOrder(shop, { at: new Date(), netMinor: 100n, touches: [] });
+  const marked = () => prisma().touchRebuild.count({ where: { shopId } });
+  await saveSettings(shopId, { ...defaults, defaultModel: 'linear' });
+  expect(await marked()).toBe(0);
+  await saveSettings(shopId, { ...defaults, surveyAttribute: ' Who sent you? ' });
+  expect(await marked()).toBe(1);
+  expect((await getSettings(prisma(), shopId)).surveyAttribute).toBe('Who sent you?');
 });
