@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts';
+import { captureBench } from './capture/capture-bench.ts';
 import { freshBench } from './fresh/fresh-bench.ts';
 import { storefrontBench } from './storefront/storefront-bench.ts';
 import { webhooksBench } from './webhooks/webhooks-bench.ts';
@@ -8,4 +9,5 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   webhooks: webhooksBench,
   fresh: freshBench,
   storefront: storefrontBench,
+  capture: captureBench,
 };

@@ -8,6 +8,8 @@ export type AppProcess = {
   child: ChildProcess;
   /** The last lines that the process wrote, for messages. */
   output(): string;
+  /** Moves its clock, where it was started with one that can be moved. */
+  setClockAhead(milliseconds: number): Promise<void>;
   /** Ends it as an operator would, and waits for it. */
   stop(): Promise<void>;
   /** Ends it as a crash would. */
@@ -22,10 +24,13 @@ export type AppProcess = {
 export async function startAppProcess(
   entry: string,
   env: Record<string, string>,
+  options: { hasMovableClock?: boolean } = {},
 ): Promise<AppProcess> {
+  const clock = path.join(PROJECT, 'test/house/movable-clock.register.ts');
   const child = spawn(
     process.execPath,
     [
+      ...(options.hasMovableClock ? ['--import', clock] : []),
       '--import',
       path.join(PROJECT, 'test/standin/fetch-redirect.register.ts'),
       '--import',
@@ -59,5 +64,15 @@ export async function startAppProcess(
     child.kill(signal);
     await gone;
   };
-  return { child, output, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  const setClockAhead = async (clockAheadMs: number) => {
+    const moved = once(child, 'message');
+    child.send({ clockAheadMs });
+    await Promise.race([
+      moved,
+      gone.then(() => {
+        throw new Error(`${entry} is gone:\n${output()}`);
+      }),
+    ]);
+  };
+  return { child, output, setClockAhead, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

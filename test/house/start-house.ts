@@ -30,6 +30,8 @@ export async function startHouse(options: {
   appPort?: number;
   standinPort?: number;
   env?: Record<string, string>;
+  /** The app's clock can be moved, by `house.app().setClockAhead`. */
+  hasMovableClock?: boolean;
   /** Where the world comes from when not from nothing. */
   openWorld?: (app: AppRegistration) => World;
 }): Promise<House> {
@@ -57,7 +59,8 @@ export async function startHouse(options: {
     EXTRA_FRAME_ANCESTORS: standin.url,
     ...options.env,
   };
-  let running = await startAppProcess('app/server.ts', env);
+  const clock = { hasMovableClock: options.hasMovableClock ?? false };
+  let running = await startAppProcess('app/server.ts', env, clock);
   return {
     world,
     standin,
@@ -67,7 +70,7 @@ export async function startHouse(options: {
     app: () => running,
     restartApp: async (more = {}) => {
       await running.stop();
-      running = await startAppProcess('app/server.ts', { ...env, ...more });
+      running = await startAppProcess('app/server.ts', { ...env, ...more }, clock);
     },
     stop: async () => {
       await running.stop();

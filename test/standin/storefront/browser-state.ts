@@ -63,6 +63,8 @@ export function storefrontState(shop: Shop): StorefrontState {
 
 const BROWSER_COOKIE = '_shopify_y';
 const CART_COOKIE = 'cart';
+/** Written by the privacy script, extensions/browser/customer-privacy.js. */
+const CONSENT_COOKIE = '_tracking_consent';
 export const DISCOUNT_COOKIE = 'discount_code';
 
 const YEAR_S = 365 * 86_400;
@@ -114,6 +116,16 @@ export function cartOf(shop: Shop, request: StandinRequest, jar?: CookieJar): Ca
 /** Codes that a discount link left in the browser. */
 export function linkedCodes(request: StandinRequest): string[] {
   return splitCodes(request.cookies.get(DISCOUNT_COOKIE) ?? '');
+}
+
+/** What the visitor answered to the shop's consent banner; false where there was no answer. */
+export function allowsAnalytics(request: StandinRequest): boolean {
+  try {
+    const answer = JSON.parse(decodeURIComponent(request.cookies.get(CONSENT_COOKIE) ?? '{}'));
+    return answer.analytics === true;
+  } catch {
+    return false;
+  }
 }
 
 export function splitCodes(text: string): string[] {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { redirectResponse, type StandinRequest, type StandinResponse } from '../http.ts';
 import { decimalsOf } from '../orders/money.ts';
-import { placeOrder, token } from '../orders/place-order.ts';
+import { type NewOrder, placeOrder, token } from '../orders/place-order.ts';
 import type { Minor, Shop, World } from '../state/world.ts';
 import { courierOf } from '../webhooks/courier.ts';
 import { clientIp } from './app-proxy.ts';
 import {
+  allowsAnalytics,
+  type Browser,
   browserOf,
   type Checkout,
   type CookieJar,
@@ -157,9 +159,7 @@ function pay(
       phone: buyer.phone || null,
     },
     currency: open.currency,
-    landingSite: browser.session?.landingSite ?? null,
-    referringSite: browser.session?.referrer ?? null,
-    visits: journeyOf(browser, now),
+    ...whatLedHere(shop, request, browser, now),
     attributes: [...cart.attributes].map(([name, value]) => ({ name, value })),
     note: cart.note,
     browserIp: clientIp(request),
@@ -178,6 +178,23 @@ function pay(
   cart.attributes.clear();
   browser.session = null;
   courierOf(world).send(shop, messages);
+}
+
+/** The visits that Shopify remembers: none of somebody who was asked and has not allowed it. */
+function whatLedHere(
+  shop: Shop,
+  request: StandinRequest,
+  browser: Browser,
+  now: number,
+): Pick<NewOrder, 'landingSite' | 'referringSite' | 'visits'> {
+  if (shop.asksConsent && !allowsAnalytics(request)) {
+    return { landingSite: null, referringSite: null, visits: [] };
+  }
+  return {
+    landingSite: browser.session?.landingSite ?? null,
+    referringSite: browser.session?.referrer ?? null,
+    visits: journeyOf(browser, now),
+  };
 }
 
 function show(
