@@ -22,6 +22,7 @@ const WITH_PARTS = {
   campaign: true,
   codes: { orderBy: [{ createdAt: 'desc' }, { codeKey: 'asc' }] },
   page: true,
+  link: true,
   objects: true,
 } as const satisfies Prisma.CollaborationInclude;
 

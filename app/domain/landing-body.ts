@@ -1,3 +1,5 @@
+import { escapeHtml } from './escape-html.ts';
+
 /** A product on a landing page; `priceText` is ready to show. */
 export type FeaturedProduct = {
   readonly title: string;
@@ -14,18 +16,6 @@ export type LandingBody = {
   readonly products: readonly FeaturedProduct[];
 };
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-}
-
 /** An address that a browser may follow: on this site, or https. Anything else (javascript:, data:) is null. */
 function safeAddress(address: string | null): string | null {
   const trimmed = (address ?? '').trim();
@@ -39,38 +29,40 @@ function productHtml(product: FeaturedProduct): string {
     image === null
       ? ''
       : `<img src="${escapeHtml(image)}" alt="" loading="lazy" width="320" height="320">`,
-    `<span class="tributary-product-title">${escapeHtml(product.title)}</span>`,
+    `<span class="tributary-page__product-title">${escapeHtml(product.title)}</span>`,
     product.priceText === null
       ? ''
-      : ` <span class="tributary-product-price">${escapeHtml(product.priceText)}</span>`,
+      : ` <span class="tributary-page__product-price">${escapeHtml(product.priceText)}</span>`,
   ].join('');
   const item = address === null ? content : `<a href="${escapeHtml(address)}">${content}</a>`;
-  return `<li class="tributary-product">${item}</li>`;
+  return `<li class="tributary-page__product">${item}</li>`;
 }
 
 /**
  * The body of an influencer's landing page. Every text is escaped and every address checked, so that
  * nothing a merchant or an influencer types can become markup. No scripts, no styles of its own: the
- * theme decides how it looks. Blank lines in the welcome text make paragraphs.
+ * theme decides how it looks. Blank lines in the welcome text make paragraphs. Each part has a class by which
+ * the theme blocks hide it where they show the same.
  */
 export function landingPageHtml(body: LandingBody): string {
   const paragraphs = (body.welcomeText ?? '')
     .split(/\n\s*\n/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`);
+    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .join('');
   const name = escapeHtml(body.influencerName);
   const parts = [
-    ...paragraphs,
+    paragraphs === '' ? '' : `<div class="tributary-page__welcome">${paragraphs}</div>`,
     body.offerText === null
       ? ''
-      : `<p class="tributary-offer"><strong>${escapeHtml(body.offerText)}</strong></p>`,
+      : `<p class="tributary-page__offer"><strong>${escapeHtml(body.offerText)}</strong></p>`,
     body.code === null
       ? ''
-      : `<p class="tributary-code">Use code <strong><code>${escapeHtml(body.code)}</code></strong> at checkout.</p>`,
+      : `<p class="tributary-page__code">Use code <strong><code>${escapeHtml(body.code)}</code></strong> at checkout.</p>`,
     body.products.length === 0
       ? ''
-      : `<h2>${name}’s picks</h2><ul class="tributary-products">${body.products.map(productHtml).join('')}</ul>`,
+      : `<div class="tributary-page__products"><h2>${name}’s picks</h2><ul>${body.products.map(productHtml).join('')}</ul></div>`,
   ].filter((part) => part !== '');
-  return `<div class="tributary-landing">${parts.join('')}</div>`;
+  return `<div class="tributary-page">${parts.join('')}</div>`;
 }

@@ -27,19 +27,19 @@ describe('landingPageHtml', () => {
       ],
     });
     expect(html).toBe(
-      '<div class="tributary-landing"><p>Hi<br>there</p><p>Enjoy</p>' +
-        '<p class="tributary-offer"><strong>15% off</strong></p>' +
-        '<p class="tributary-code">Use code <strong><code>JANE15</code></strong> at checkout.</p>' +
-        '<h2>Jane’s picks</h2><ul class="tributary-products"><li class="tributary-product">' +
+      '<div class="tributary-page"><div class="tributary-page__welcome"><p>Hi<br>there</p><p>Enjoy</p></div>' +
+        '<p class="tributary-page__offer"><strong>15% off</strong></p>' +
+        '<p class="tributary-page__code">Use code <strong><code>JANE15</code></strong> at checkout.</p>' +
+        '<div class="tributary-page__products"><h2>Jane’s picks</h2><ul><li class="tributary-page__product">' +
         '<a href="/products/serum?trb=1&amp;x=2">' +
         '<img src="https://cdn.example/s.jpg" alt="" loading="lazy" width="320" height="320">' +
-        '<span class="tributary-product-title">Serum</span> ' +
-        '<span class="tributary-product-price">$20.00</span></a></li></ul></div>',
+        '<span class="tributary-page__product-title">Serum</span> ' +
+        '<span class="tributary-page__product-price">$20.00</span></a></li></ul></div></div>',
     );
   });
 
   it('leaves out what there is not', () => {
-    expect(landingPageHtml(empty)).toBe('<div class="tributary-landing"></div>');
+    expect(landingPageHtml(empty)).toBe('<div class="tributary-page"></div>');
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { PAGE_FIELDS } from '#app/domain/page-field.ts';
 import { stockCatalogue } from '#test/standin/catalogue/stock-catalogue.ts';
 import { startTestShop, type TestShop } from '#test/standin/start-test-shop.ts';
 import { gid } from '#test/standin/state/world.ts';
@@ -47,6 +48,14 @@ function addLandingPage({ world, shop }: TestShop): void {
     type,
     value,
   });
+  shop.metafieldDefinitions = Object.entries(PAGE_FIELDS).map(([key, definition]) => ({
+    id: world.nextId(),
+    ownerType: 'PAGE',
+    namespace: '$app',
+    key,
+    ...definition,
+    storefront: 'PUBLIC_READ',
+  }));
   shop.pages.set(id, {
     id,
     title: 'Jane',

@@ -15,9 +15,10 @@ import { offerText, priceText } from '#app/domain/offer-text.ts';
 import { findLanding, type Landing } from '#app/shopify/outbound/landing-query.ts';
 import { createPage, publishPage } from '#app/shopify/outbound/page-mutation.ts';
 import { fetchPresence } from '#app/shopify/outbound/presence-query.ts';
-import { fetchProducts } from '#app/shopify/outbound/product-query.ts';
+import { fetchProducts, type ShopifyProduct } from '#app/shopify/outbound/product-query.ts';
 import { createRedirect } from '#app/shopify/outbound/redirect-mutation.ts';
 import { NAMES, nextHandle } from './names.server.ts';
+import { refreshFields, wantedFields } from './page-fields.server.ts';
 import { codeOf, failed, live, objectOf, off, type Provisioning } from './provisioning.server.ts';
 
 const MAX_HANDLES_TRIED = 50;
@@ -94,14 +95,20 @@ function handleOf({ plan }: Provisioning): string {
   });
 }
 
+/** The body is the merchant's once it is made; what the blocks show follows the plan. */
 async function publish(
-  { client, wanted }: Provisioning,
+  work: Provisioning,
   gid: string,
   isPublished: boolean,
 ): Promise<ObjectFinding> {
+  const { client, wanted } = work;
   const shouldBe = wanted === 'on';
   if (isPublished !== shouldBe) {
     const { refused } = await publishPage(client, gid, shouldBe);
+    if (refused) return failed(gid, refused);
+  }
+  if (shouldBe) {
+    const { refused } = await refreshFields(work, gid);
     if (refused) return failed(gid, refused);
   }
   return shouldBe ? live(gid) : off(gid);
@@ -110,11 +117,13 @@ async function publish(
 /** Null when somebody else has the handle. */
 async function makePage(work: Provisioning, handle: string): Promise<ObjectFinding | null> {
   const { client, plan } = work;
+  const products = await fetchProducts(client, plan.featuredProductIds);
   const outcome = await createPage(client, {
     title: plan.influencer.name,
     handle,
-    bodyHtml: await bodyOf(work),
+    bodyHtml: bodyOf(work, products),
     marker: plan.id,
+    fields: await wantedFields(work, products),
   });
   if (outcome.made) return live(outcome.made.gid);
   if (outcome.refused.code !== 'TAKEN') return failed(null, outcome.refused);
@@ -129,9 +138,8 @@ async function makePage(work: Provisioning, handle: string): Promise<ObjectFindi
   return null;
 }
 
-async function bodyOf({ client, plan, shop }: Provisioning): Promise<string> {
+function bodyOf({ plan, shop }: Provisioning, products: readonly ShopifyProduct[]): string {
   const code = codeOf(plan);
-  const products = await fetchProducts(client, plan.featuredProductIds);
   return landingPageHtml({
     influencerName: plan.influencer.name,
     welcomeText: plan.welcomeText || null,

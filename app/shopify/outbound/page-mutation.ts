@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PageField } from '#app/domain/page-field.ts';
 import type { AdminClient, Operation } from './admin-client.ts';
 import { type Outcome, outcomeOf, userErrorsSchema } from './user-error.ts';
 
@@ -26,12 +27,18 @@ const update = {
   result: create.result,
 } satisfies Operation;
 
-export type NewPage = { title: string; handle: string; bodyHtml: string; marker: string };
+export type NewPage = {
+  title: string;
+  handle: string;
+  bodyHtml: string;
+  marker: string;
+  fields: readonly PageField[];
+};
 
 /** Makes and publishes a page at `/pages/<handle>`. Gives its global id. */
 export async function createPage(
   client: AdminClient,
-  { title, handle, bodyHtml, marker }: NewPage,
+  { title, handle, bodyHtml, marker, fields }: NewPage,
 ): Promise<Outcome<{ gid: string }>> {
   const { result } = await client.run(create, {
     page: {
@@ -46,6 +53,7 @@ export async function createPage(
           type: 'single_line_text_field',
           value: marker,
         },
+        ...fields.map((field) => ({ namespace: MARKER_NAMESPACE, ...field })),
       ],
     },
   });

@@ -18,11 +18,23 @@ export function pageDrops(context: PageContext): Record<string, unknown> {
 function pageDrop(shop: Shop, page: Page) {
   const metafields: Record<string, Record<string, unknown>> = {};
   for (const { namespace, key, type, value } of page.metafields) {
+    if (namespace === '$app' && !isPublic(shop, key)) continue;
     const fields = metafields[namespace] ?? {};
     fields[key] = { type, value: metafieldValue(shop, type, value) };
     metafields[namespace] = fields;
   }
   return { title: page.title, handle: page.handle, url: `/pages/${page.handle}`, metafields };
+}
+
+/** Themes see an app's own metafields only where their definition lets the storefront read them. */
+function isPublic({ metafieldDefinitions = [] }: Shop, key: string): boolean {
+  return metafieldDefinitions.some(
+    (definition) =>
+      definition.ownerType === 'PAGE' &&
+      definition.namespace === '$app' &&
+      definition.key === key &&
+      definition.storefront === 'PUBLIC_READ',
+  );
 }
 
 function metafieldValue(shop: Shop, type: string, value: string): unknown {

@@ -74,6 +74,10 @@ export type Shop = {
   primaryUrl?: string;
   /** What the merchant has switched on in the theme editor; apps' embeds and blocks start off. */
   theme?: { visitEmbed: boolean; landingBlocks: boolean };
+  /** Visitors are asked for the store's password first, as before a shop's launch. */
+  isLocked?: boolean;
+  /** What apps and the merchant have defined of metafields; none to begin with. */
+  metafieldDefinitions?: MetafieldDefinition[];
   /** Visitors must be asked before anything is measured; default: nobody is. */
   asksConsent?: boolean;
   name: string;
@@ -177,6 +181,17 @@ export type Page = {
   metafields: { namespace: string; key: string; type: string; value: string }[];
   createdAt: number;
   updatedAt: number;
+};
+
+export type MetafieldDefinition = {
+  id: bigint;
+  ownerType: string;
+  namespace: string;
+  key: string;
+  name: string;
+  type: string;
+  /** Liquid reads an app's own metafield only where this is PUBLIC_READ. */
+  storefront: 'NONE' | 'PUBLIC_READ';
 };
 
 export type UrlRedirect = { id: bigint; path: string; target: string };

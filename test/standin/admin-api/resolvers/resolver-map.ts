@@ -6,6 +6,7 @@ import { discountMutations } from './discounts/discount-mutations.ts';
 import { discountQueries } from './discounts/discount-queries.ts';
 import { redeemCodeResolvers } from './discounts/redeem-codes.ts';
 import { installationResolvers } from './installation.ts';
+import { metafieldResolvers } from './metafields.ts';
 import { nodeResolvers } from './node.ts';
 import { journeyFields } from './orders/journey-fields.ts';
 import { lineFields } from './orders/line-fields.ts';
@@ -30,6 +31,7 @@ export const resolverMap: ResolverMap = merge([
   discountFields,
   redeemCodeResolvers,
   pageResolvers,
+  metafieldResolvers,
   redirectResolvers,
   webPixelResolvers,
   customerResolvers,
