@@ -203,7 +203,7 @@ describe('trouble on the way', () => {
     const { shopId, shop } = await openShop();
     const id = await start(shopId, 'Jane Doe');
     let broken = 0;
-    for (let run = 0; run < 10; run += 1) {
+    for (let run = 0; run < 20; run += 1) {
       // Every mutation is carried out, and its answer never comes.
       shop.misbehaviour.breakAfterMutation = 1;
       const error: unknown = await provisionCollaboration(shopId, id).catch((cause) => cause);
