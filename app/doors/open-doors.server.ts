@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listenForPixel } from './collect-listener.server.ts';
 import { listenForWebhook } from './webhook-listener.server.ts';
 
 /** Answers a request that belongs to a door and says true; leaves every other alone and says false. */
@@ -8,8 +9,9 @@ export type Doors = (request: IncomingMessage, response: ServerResponse) => bool
 export function openDoors(): Doors {
   return (request, response) => {
     const path = (request.url ?? '').split('?', 1)[0];
-    if (path !== '/webhooks') return false;
-    listenForWebhook(request, response);
+    if (path === '/webhooks') void listenForWebhook(request, response);
+    else if (path === '/collect') void listenForPixel(request, response);
+    else return false;
     return true;
   };
 }

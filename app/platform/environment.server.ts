@@ -11,6 +11,7 @@ const schema = z.object({
   WORKER: z.enum(['inline', 'none']).default('inline'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  PROXIES: z.coerce.number().int().min(0).max(5).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Where App Bridge comes from when not from Shopify's own network. */
   APP_BRIDGE_URL: z.url().optional(),
