@@ -36,6 +36,11 @@ export const JOBS = {
     key: ({ shopId }) => `check-collaborations:${shopId}`,
     queue: ({ shopId }) => `admin:${shopId}`,
   }),
+  /** Looks whether the app's embed is on in the shop's theme. */
+  'check-storefront': job(shop, {
+    key: ({ shopId }) => `check-storefront:${shopId}`,
+    queue: () => null,
+  }),
   /** Asks for a check of every installed shop. */
   'check-all-collaborations': job(house, {
     key: () => 'check-all-collaborations',

@@ -1,10 +1,16 @@
 import { prisma } from '#app/db/client.server.ts';
+import { shopsToLookAt } from '#app/db/embed-store.server.ts';
 import { installedShopIds } from '#app/db/installation-store.server.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
 
-/** Asks for a check of every shop that has the app. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Asks for a check of every shop that has the app, and once a day for a look at its storefront. */
 export async function checkAllCollaborations(): Promise<void> {
   for (const shopId of await installedShopIds(prisma())) {
     await enqueue(prisma(), 'check-collaborations', { shopId });
+  }
+  for (const shopId of await shopsToLookAt(prisma(), new Date(Date.now() - DAY_MS))) {
+    await enqueue(prisma(), 'check-storefront', { shopId });
   }
 }

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.ts';
 import { backfillOrders } from '#app/flow/backfill/backfill-orders.server.ts';
 import { reconcileOrders } from '#app/flow/backfill/reconcile-orders.server.ts';
+import { checkStorefront } from '#app/flow/capture/check-storefront.server.ts';
 import { gatherEvidence } from '#app/flow/capture/gather-evidence.server.ts';
 import { checkCollaborations } from '#app/flow/collaborations/check-collaborations.server.ts';
 import { provisionCollaboration } from '#app/flow/collaborations/provision-collaboration.server.ts';
@@ -24,6 +25,7 @@ const HANDLERS: Handlers = {
   'provision-collaboration': ({ shopId, collaborationId }) =>
     provisionCollaboration(shopId, collaborationId),
   'check-collaborations': ({ shopId }) => checkCollaborations(shopId),
+  'check-storefront': ({ shopId }) => checkStorefront(shopId),
   'check-all-collaborations': () => checkAllCollaborations(),
   'backfill-orders': ({ shopId }) => backfillOrders(shopId),
   'reconcile-orders': ({ shopId }) => reconcileOrders(shopId),

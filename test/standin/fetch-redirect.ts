@@ -1,9 +1,9 @@
 /**
- * For `node --import`: sends every request to `https://*.myshopify.com` to the stand-in at
- * `STANDIN_URL`, with the host it was meant for in `x-standin-host`. The code that calls `fetch`
+ * For `node --import`: sends every request to `https://*.myshopify.com`, and to the addresses under which a
+ * local browser finds the shops (`http://*.localhost`), to the stand-in at `STANDIN_URL`, with the host it was meant for in `x-standin-host`. The code that calls `fetch`
  * knows nothing of it. Requests to any other place go where they always went.
  */
-const SHOP_HOST = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
+const SHOP_HOST = /^[a-z0-9][a-z0-9-]*\.(?:myshopify\.com|localhost)$/i;
 
 type Fetch = typeof globalThis.fetch;
 

@@ -27,7 +27,7 @@ export type PageData = {
 export function pageExtensions(world: World): PageHook {
   return (page) => {
     const { shop } = page;
-    const inTheme = page.template !== 'checkout' && page.template !== 'thank_you';
+    const inTheme = !['checkout', 'thank_you', 'password'].includes(page.template);
     const blocks = shop.installation !== null && inTheme ? readThemeBlocks() : [];
     const shown = blocks.filter(
       ({ target, enabled_on }) =>

@@ -15,6 +15,7 @@ export type PageContext = {
     | 'app_proxy'
     | 'checkout'
     | 'thank_you'
+    | 'password'
     | '404';
   title: string;
   about: PageSubject;

@@ -70,6 +70,7 @@ export function storefront(world: World, hooks: readonly PageHook[] = []): Handl
       };
       return renderPage(page, shown.body, hooks, jar, shown.status ?? 200);
     };
+    if (shop.isLocked) return passwordForm(pathname, visitedPage);
     const early = discountLink(request, jar) ?? cartAction(world, shop, request, jar);
     if (early) return early;
     const atCheckout = checkout(world, shop, request, jar);
@@ -93,6 +94,16 @@ export function storefront(world: World, hooks: readonly PageHook[] = []): Handl
     }
     return visitedPage(shown);
   };
+}
+
+/** All that visitors see before a shop's launch. */
+function passwordForm(
+  pathname: string,
+  visitedPage: (shown: Shown) => StandinResponse,
+): StandinResponse {
+  if (pathname !== '/password') return redirectResponse('/password');
+  const body = '<h1>Opening soon</h1><form><label>Password <input type="password"></label></form>';
+  return visitedPage({ template: 'password', title: 'Opening soon', body });
 }
 
 function isShown(answer: StandinResponse | Shown): answer is Shown {
