@@ -89,6 +89,11 @@ function queryOf(pathOrUrl: string): string {
   return mark === -1 ? '' : beforeFragment.slice(mark + 1);
 }
 
+/** Whether a text is an id as the door and the browsers make them: a lower-case UUID. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
+}
+
 /** The first non-blank value of a parameter whose name matches without regard to case. */
 function parameter(params: URLSearchParams, name: string): string | null {
   for (const [key, raw] of params) {
@@ -149,6 +154,12 @@ export function withUtm(path: string, utm: Utm, extra: Readonly<Record<string, s
 export function linkIdFromUrl(pathOrUrl: string | null): string | null {
   const id = parameter(new URLSearchParams(queryOf(pathOrUrl ?? '')), LINK_PARAM);
   return id !== null && /^[\w-]{1,64}$/.test(id) ? id : null;
+}
+
+/** The id of the click on a tracking link that led to this address; null when there is none or it cannot be one. Never throws. */
+export function linkClickFromUrl(pathOrUrl: string | null): string | null {
+  const id = parameter(new URLSearchParams(queryOf(pathOrUrl ?? '')), CLICK_PARAM);
+  return id !== null && isUuid(id) ? id : null;
 }
 
 /** The advertising click id of a visit, the most telling one when there are several. Never throws. */

@@ -1,4 +1,4 @@
-import { CLICK_PARAM } from './utm.ts';
+import { linkClickFromUrl } from './utm.ts';
 
 /** What the pixel told of one browser, as far as it may tie it to something. */
 export type JoiningEvent = {
@@ -16,23 +16,14 @@ export type JoinKind = 'click' | 'checkout' | 'order';
 /** `key`: the click's id, the checkout's token, or the order's number. */
 export type VisitorJoin = { visitorId: string; kind: JoinKind; key: string; joinedAt: Date };
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-
 /** What an event ties its browser to. Without a browser it ties nothing. */
 export function joinsOf(event: JoiningEvent): VisitorJoin[] {
   const { visitorId, occurredAt: joinedAt } = event;
   if (visitorId === null) return [];
   const keys: [JoinKind, string | null][] = [
-    ['click', clickIdOf(event.url)],
+    ['click', linkClickFromUrl(event.url)],
     ['checkout', event.checkoutToken],
     ['order', event.orderId?.toString() ?? null],
   ];
   return keys.flatMap(([kind, key]) => (key === null ? [] : { visitorId, kind, key, joinedAt }));
-}
-
-/** The click id in a storefront address; null when there is none or it cannot be one. */
-function clickIdOf(url: string): string | null {
-  const at = url.indexOf('?');
-  const given = at < 0 ? null : new URLSearchParams(url.slice(at)).get(CLICK_PARAM);
-  return given !== null && UUID.test(given) ? given : null;
 }
