@@ -68,6 +68,11 @@ export const JOBS = {
     key: ({ shopId }) => `gather-evidence:${shopId}`,
     queue: ({ shopId }) => `evidence:${shopId}`,
   }),
+  /** Asks Shopify for the customer journeys of a shop's orders. */
+  'read-journeys': job(shop, {
+    key: ({ shopId }) => `read-journeys:${shopId}`,
+    queue: ({ shopId }) => `journeys:${shopId}`,
+  }),
   /** Lets go of webhook bodies that are no longer needed. */
   'forget-old-bodies': job(house, { key: () => 'forget-old-bodies', queue: () => null }),
   /** Starts the work of shops whose job was lost, so that nothing waits for ever. */

@@ -4,6 +4,7 @@ import { backfillOrders } from '#app/flow/backfill/backfill-orders.server.ts';
 import { reconcileOrders } from '#app/flow/backfill/reconcile-orders.server.ts';
 import { checkStorefront } from '#app/flow/capture/check-storefront.server.ts';
 import { gatherEvidence } from '#app/flow/capture/gather-evidence.server.ts';
+import { readJourneys } from '#app/flow/capture/read-journeys.server.ts';
 import { checkCollaborations } from '#app/flow/collaborations/check-collaborations.server.ts';
 import { provisionCollaboration } from '#app/flow/collaborations/provision-collaboration.server.ts';
 import { drainInbox } from '#app/flow/intake/drain-inbox.server.ts';
@@ -32,6 +33,7 @@ const HANDLERS: Handlers = {
   'reconcile-all-orders': () => reconcileAllOrders(),
   'rebuild-touches': ({ shopId }) => rebuildTouches(shopId),
   'gather-evidence': ({ shopId }) => gatherEvidence(shopId),
+  'read-journeys': ({ shopId }) => readJourneys(shopId),
   'forget-old-bodies': () => forgetOldBodies(new Date()),
   'wake-waiting-shops': () => wakeWaitingShops(new Date()),
 };

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { markDue } from '#app/db/attribution-store.server.ts';
 import { putCustomer } from '#app/db/customer-store.server.ts';
+import { putWaitingJourney } from '#app/db/order-journey-store.server.ts';
 import {
   codesOfOrder,
   findOrder,
@@ -13,6 +14,7 @@ import { putRefunds } from '#app/db/refund-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { normaliseCode } from '#app/domain/code-template.ts';
+import { firstAskAt } from '#app/domain/customer-journey.ts';
 import type { OrderTelling, RefundTelling } from '#app/domain/order-telling.ts';
 import { environment } from '#app/platform/environment.server.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
@@ -51,6 +53,7 @@ export async function applyOrder(
     ? codes.map(({ code }) => code)
     : await codesOfOrder(tx, shop.id, telling.orderId);
   await putTouches(tx, shop, after, usedCodes);
+  if (!before) await awaitJourney(tx, shop.id, after);
   await makeDue(tx, shop.id, telling.orderId, [before?.customerId ?? null, after.customerId]);
 }
 
@@ -67,6 +70,15 @@ export async function applyRefund(
   await lockOrders(tx, shop.id);
   await putRefunds(tx, shop.id, orderId, [refund]);
   await makeDue(tx, shop.id, orderId, []);
+}
+
+/** Shopify works an order's customer journey out a while after the order: it is asked for then. */
+async function awaitJourney(tx: Statements, shopId: number, order: OrderHead): Promise<void> {
+  const askAt = firstAskAt(order, new Date());
+  if (!askAt) return;
+  const isNext = await putWaitingJourney(tx, shopId, order.orderId, askAt);
+  // An order that is to be asked for before has a job, which sees to those that follow.
+  if (isNext) await enqueue(tx, 'read-journeys', { shopId }, { runAt: askAt });
 }
 
 /** `customers`: of the order before and after. */
