@@ -60,8 +60,10 @@ export type PixelBatch = {
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const number = z
   .string()
-  .regex(/^\d{1,19}$/, 'must be the digits of an id')
-  .refine((digits) => BigInt(digits) <= GREATEST_NUMBER, 'is greater than any id');
+  .refine(
+    (text) => /^\d{1,19}$/.test(text) && BigInt(text) <= GREATEST_NUMBER,
+    'must be the digits of an id',
+  );
 const visible = (longest: number) =>
   z
     .string()

@@ -11,7 +11,7 @@ const LONGEST_VALUE = 255;
 export const LONGEST_URL = 2_048;
 export const LONGEST_REFERRER = 1_024;
 
-/** Stands for the shop: a path is read as if it lay there, so that one which leads elsewhere shows. */
+/** Stands for the shop, so that a path can be read. */
 const HERE = 'https://shop.invalid';
 
 /**
@@ -19,9 +19,11 @@ const HERE = 'https://shop.invalid';
  * it that nobody does. Null when it is no path.
  */
 export function storefrontAddress(given: string): string | null {
-  const page = URL.parse(given, HERE);
-  if (!given.startsWith('/') || page?.origin !== HERE) return null;
-  const path = (PRIVATE.exec(page.pathname)?.[0] ?? page.pathname).slice(0, LONGEST_PATH);
+  const page = given.startsWith('/') ? URL.parse(HERE + given) : null;
+  if (!page) return null;
+  // Two slashes would be read as the begin of another host.
+  const pathname = page.pathname.replace(/^\/{2,}/, '/');
+  const path = (PRIVATE.exec(pathname)?.[0] ?? pathname).slice(0, LONGEST_PATH);
   const query = new URLSearchParams();
   let room = LONGEST_URL - path.length;
   for (const [name, value] of page.searchParams) {
