@@ -10,6 +10,7 @@ import { shopify } from './shopify.server.ts';
 export { closeDatabase } from './db/client.server.ts';
 /** The production server takes the doors and the worker from this bundle, so that each module exists once. */
 export { openDoors } from './doors/open-doors.server.ts';
+export { finishClicks } from './flow/capture/record-click.server.ts';
 export { startWorker } from './worker/runner.server.ts';
 
 export const streamTimeout = 5000;

@@ -11,7 +11,7 @@ import { logOf } from './platform/log.server.ts';
 /** What `npm run build` makes of app/entry.server.tsx. */
 type House = Pick<
   typeof import('./entry.server.tsx'),
-  'openDoors' | 'startWorker' | 'closeDatabase'
+  'openDoors' | 'finishClicks' | 'startWorker' | 'closeDatabase'
 >;
 
 const BUILD = path.resolve(import.meta.dirname, '../build');
@@ -49,6 +49,9 @@ server.listen(PORT, BIND_ADDRESS, () => {
   process.send?.({ ready: true });
 });
 
+/** How long clicks that the database did not take so far may still be tried. */
+const CLICKS_MS = 3_000;
+
 let stopping = false;
 /** Takes no more requests, finishes those at hand and the running jobs, then lets go of the database. */
 async function stop(signal: string) {
@@ -61,6 +64,7 @@ async function stop(signal: string) {
     setTimeout(() => server.closeAllConnections(), 8_000).unref();
   });
   await worker?.stop();
+  await house.finishClicks(CLICKS_MS);
   await house.closeDatabase();
   await database.stop();
   process.exit(0);

@@ -1,11 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { environment } from '#app/platform/environment.server.ts';
 
+/** The request header that carries the mark. */
+export const CHECK_HEADER = 'x-tributary-check';
+
 const MINUTE = 60_000;
 const TOLERANCE_MINUTES = 2;
 
 /**
- * What our own launch check sends in `x-tributary-check`, so that the link it follows is told apart from a
+ * What our own launch check sends in the header `CHECK_HEADER`, so that the link it follows is told apart from a
  * follower's click: hexadecimal, made of the slug and the minute of `at`. Nobody without the app's secret can
  * make one and so hide clicks.
  */
