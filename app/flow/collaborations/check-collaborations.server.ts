@@ -34,17 +34,17 @@ export async function checkCollaborations(shopId: number): Promise<{ changed: nu
     const ids: string[] = await listRunning(prisma(), shopId, BATCH, after);
     after = ids.at(-1) ?? null;
     if (after === null) return { changed };
-    const objects = await listCheckableObjects(prisma(), shopId, ids);
-    changed += await look(shopId, await adminOf(domain), objects);
+    changed += await lookAtObjects(shopId, await adminOf(domain), ids);
   }
 }
 
-/** How many of the objects are no longer what they were. */
-async function look(
+/** Looks at the objects of these collaborations and records their states. How many are no longer what they were. */
+export async function lookAtObjects(
   shopId: number,
   client: AdminClient,
-  objects: readonly CheckableObject[],
+  collaborationIds: readonly string[],
 ): Promise<number> {
+  const objects = await listCheckableObjects(prisma(), shopId, collaborationIds);
   const gids = objects.map(({ gid }) => gid).filter((gid) => gid !== null);
   const presence = await fetchPresence(client, gids);
   let changed = 0;
