@@ -17,6 +17,7 @@ import { AppError } from './domain/app-error.ts';
 import { API_VERSION } from './platform/api-version.ts';
 import { environment } from './platform/environment.server.ts';
 import { logOf } from './platform/log.server.ts';
+import { enqueue } from './queue/enqueue.server.ts';
 import { requestBackfill } from './queue/request-backfill.server.ts';
 import {
   type AdminClient,
@@ -74,6 +75,7 @@ function recordShop(domain: string, accessToken: string | undefined): Promise<Sh
     return inTransaction(async (tx) => {
       const shop = await recordInstallation(tx, domain, details);
       await requestBackfill(tx, shop, new Date());
+      await enqueue(tx, 'ensure-pixel', { shopId: shop.id });
       return shop;
     });
   };

@@ -1,4 +1,5 @@
 import type { Tx } from './client.server.ts';
+import { resetStorefront } from './pixel-status-store.server.ts';
 import { deleteSessions } from './session-store.server.ts';
 import { recordUninstallation } from './shop-store.server.ts';
 
@@ -7,7 +8,7 @@ const TOKEN_LIFE_MS = 60 * 60 * 1000;
 const CLOCK_TOLERANCE_MS = 60 * 1000;
 
 /**
- * Records that the app was uninstalled at `at`, and drops the shop's sessions. Nothing happens when the shop has
+ * Records that the app was uninstalled at `at`, and drops the shop's sessions and what was known of its storefront. Nothing happens when the shop has
  * installed the app again meanwhile: its token was issued later than that. Returns whether it was recorded.
  */
 export async function endInstallation(
@@ -17,6 +18,7 @@ export async function endInstallation(
 ): Promise<boolean> {
   if (await isInstalledSince(tx, shop, at)) return false;
   await recordUninstallation(tx, shop.id, at);
+  await resetStorefront(tx, shop.id);
   await deleteSessions(tx, shop.domain);
   return true;
 }

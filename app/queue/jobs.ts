@@ -63,6 +63,11 @@ export const JOBS = {
     key: ({ shopId }) => `rebuild-touches:${shopId}`,
     queue: ({ shopId }) => `rebuild:${shopId}`,
   }),
+  /** Sees to it that the app's pixel is on in a shop. */
+  'ensure-pixel': job(shop, {
+    key: ({ shopId }) => `ensure-pixel:${shopId}`,
+    queue: ({ shopId }) => `admin:${shopId}`,
+  }),
   /** Reads what the pixel told of a shop's visitors. */
   'gather-evidence': job(shop, {
     key: ({ shopId }) => `gather-evidence:${shopId}`,

@@ -5,10 +5,11 @@ import { enqueue } from '#app/queue/enqueue.server.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Asks for a check of every shop that has the app, and once a day for a look at its storefront. */
+/** Asks for a check of every shop that has the app and of its pixel, and once a day for a look at its storefront. */
 export async function checkAllCollaborations(): Promise<void> {
   for (const shopId of await installedShopIds(prisma())) {
     await enqueue(prisma(), 'check-collaborations', { shopId });
+    await enqueue(prisma(), 'ensure-pixel', { shopId });
   }
   for (const shopId of await shopsToLookAt(prisma(), new Date(Date.now() - DAY_MS))) {
     await enqueue(prisma(), 'check-storefront', { shopId });

@@ -3,6 +3,7 @@ import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.t
 import { backfillOrders } from '#app/flow/backfill/backfill-orders.server.ts';
 import { reconcileOrders } from '#app/flow/backfill/reconcile-orders.server.ts';
 import { checkStorefront } from '#app/flow/capture/check-storefront.server.ts';
+import { ensurePixel } from '#app/flow/capture/ensure-pixel.server.ts';
 import { gatherEvidence } from '#app/flow/capture/gather-evidence.server.ts';
 import { readJourneys } from '#app/flow/capture/read-journeys.server.ts';
 import { checkCollaborations } from '#app/flow/collaborations/check-collaborations.server.ts';
@@ -32,6 +33,7 @@ const HANDLERS: Handlers = {
   'reconcile-orders': ({ shopId }) => reconcileOrders(shopId),
   'reconcile-all-orders': () => reconcileAllOrders(),
   'rebuild-touches': ({ shopId }) => rebuildTouches(shopId),
+  'ensure-pixel': ({ shopId }) => ensurePixel(shopId),
   'gather-evidence': ({ shopId }) => gatherEvidence(shopId),
   'read-journeys': ({ shopId }) => readJourneys(shopId),
   'forget-old-bodies': () => forgetOldBodies(new Date()),

@@ -97,6 +97,7 @@ const readScopes: Reader = (shop, message, json) => {
       if (isOld) return;
       await recordScopes(tx, shop.id, scopes);
       await requestBackfill(tx, { ...shop, scopes }, new Date());
+      await enqueue(tx, 'ensure-pixel', { shopId: shop.id });
     },
   };
 };
