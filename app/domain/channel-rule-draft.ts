@@ -4,7 +4,7 @@ import { RULE_FIELDS, RULE_OPERATORS } from './channel-rule.ts';
 import { textField } from './text-field.ts';
 
 export const MAX_RULES = 100;
-const MAX_CONDITIONS = 10;
+export const MAX_CONDITIONS = 10;
 
 const conditionSchema = z.object({
   field: z.enum(RULE_FIELDS, { error: 'Choose what to look at.' }),

@@ -37,14 +37,20 @@ export type RuledVisit = {
 };
 
 /**
- * The channel of the first rule that the visit meets, or null. Texts are compared without regard to case and to
+ * The place of the first rule that the visit meets, or null. Texts are compared without regard to case and to
  * the blanks around them; hosts without `www.`. What a visit does not tell is an empty text, which is not any value.
  */
-export function channelByRules(rules: readonly ChannelRule[], visit: RuledVisit): Channel | null {
-  const met = rules.find(({ conditions }) =>
+export function ruleMet(rules: readonly ChannelRule[], visit: RuledVisit): number | null {
+  const place = rules.findIndex(({ conditions }) =>
     conditions.every((condition) => meets(visit, condition)),
   );
-  return met?.channel ?? null;
+  return place === -1 ? null : place;
+}
+
+/** The channel of the first rule that the visit meets, or null. */
+export function channelByRules(rules: readonly ChannelRule[], visit: RuledVisit): Channel | null {
+  const place = ruleMet(rules, visit);
+  return place === null ? null : (rules[place]?.channel ?? null);
 }
 
 /**
