@@ -4,8 +4,10 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isCompositeType,
   isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -24,7 +26,7 @@ type Reading = {
 /**
  * requestedQueryCost: what the operation could cost at most. An object costs 1 and what is selected
  * in it; a connection 1 and its page size times a node; an interface or union the dearest of its
- * selections; a mutation at least 10.
+ * selections; a list of ids each of its objects; a mutation at least 10.
  */
 export function requestedCost(operation: OperationDefinitionNode, reading: Reading): number {
   const root = reading.schema.getRootType(operation.operation);
@@ -70,7 +72,8 @@ function fieldCost(field: FieldNode, parent: GraphQLNamedType, reading: Reading)
   if (type.name.endsWith('Connection')) return 1 + pageSize(field, reading) * inner;
   // The wrapping of a node and the page information are free.
   if (type.name.endsWith('Edge') || type.name === 'PageInfo') return inner;
-  return 1 + inner;
+  const isList = isListType(getNullableType(definition.type));
+  return (isList ? idCount(field, reading) : 1) * (1 + inner);
 }
 
 function pageSize(field: FieldNode, reading: Reading): number {
@@ -84,4 +87,12 @@ function pageSize(field: FieldNode, reading: Reading): number {
     }
   }
   return 1;
+}
+
+/** How many objects a list by ids asks for; 1 for any other list, of whose length nothing is known before. */
+function idCount(field: FieldNode, reading: Reading): number {
+  const value = field.arguments?.find(({ name }) => name.value === 'ids')?.value;
+  if (value?.kind === Kind.LIST) return value.values.length;
+  const given = value?.kind === Kind.VARIABLE ? reading.variables[value.name.value] : undefined;
+  return Array.isArray(given) ? given.length : 1;
 }
