@@ -16,7 +16,14 @@ export type DoorLink = {
 const FIND = {
   name: 'find-door-link',
   text: `
-    select l.shop_id, s.domain, s.primary_url, s.uninstalled_at is null as is_installed, l.slug, l.destination,
+    select l.shop_id, s.domain, s.primary_url, s.uninstalled_at is null as is_installed, l.slug,
+      case when exists (
+        select from landing_page p
+          join shopify_object o on o.shop_id = p.shop_id and o.collaboration_id = p.collaboration_id
+        where p.shop_id = l.shop_id and p.collaboration_id = l.collaboration_id and o.kind = 'page'
+          and o.state in ('off', 'missing')
+          and split_part(split_part(l.destination, '#', 1), '?', 1) = '/pages/' || p.handle
+      ) then coalesce(l.fallback, '/') else l.destination end as destination,
       l.utm_source, l.utm_medium, l.utm_campaign, l.utm_content, l.utm_term, l.expires_at, l.fallback,
       case when l.applies_code and c.status in ('provisioning', 'active') then (
         select d.code from discount_code d
@@ -46,7 +53,10 @@ type FoundRow = {
   code: string | null;
 };
 
-/** The link of this slug, of whichever shop: slugs are unique among all, and the app's own domain names no shop. */
+/**
+ * The link of this slug, of whichever shop: slugs are unique among all, and the app's own domain names no shop. Where it
+ * would lead to her landing page and that is switched off or gone, it leads to the fallback.
+ */
 export async function findDoorLink(slug: string): Promise<DoorLink | null> {
   const { rows } = await pool().query<FoundRow>({ ...FIND, values: [slug] });
   const row = rows[0];

@@ -24,16 +24,42 @@ export async function insertLinks(
   });
 }
 
-/** Where the link of a collaboration leads from now on. False when the shop has none. */
-export async function setDestination(
+/**
+ * Takes the link of a collaboration from one destination to another. One that leads elsewhere by now was put there by
+ * the merchant and stays. Returns whether it moved.
+ */
+export async function moveDestination(
   tx: Tx,
   shopId: number,
   collaborationId: string,
-  destination: string,
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const { count } = await tx.trackingLink.updateMany({
+    where: { shopId, collaborationId, destination: from },
+    data: { destination: to },
+  });
+  return count > 0;
+}
+
+/** What a merchant decides about a link. Paths on the storefront. */
+export type LinkWish = {
+  destination: string;
+  appliesCode: boolean;
+  expiresAt: Date | null;
+  fallback: string | null;
+};
+
+/** Changes the link of a collaboration; nobody has looked yet where it leads now. False when the shop has none. */
+export async function replaceLink(
+  tx: Tx,
+  shopId: number,
+  collaborationId: string,
+  wish: LinkWish,
 ): Promise<boolean> {
   const { count } = await tx.trackingLink.updateMany({
     where: { shopId, collaborationId },
-    data: { destination },
+    data: { ...wish, health: null, healthNote: null, healthCheckedAt: null },
   });
   return count > 0;
 }

@@ -4,6 +4,7 @@ import { type JobKind, job } from './job.ts';
 const house = z.object({});
 const shop = z.object({ shopId: z.number().int() });
 const collaboration = shop.extend({ collaborationId: z.uuid() });
+const letter = shop.extend({ letterId: z.uuid() });
 const order = shop.extend({ orderId: z.string().regex(/^\d+$/) });
 
 /**
@@ -40,6 +41,16 @@ export const JOBS = {
   'check-storefront': job(shop, {
     key: ({ shopId }) => `check-storefront:${shopId}`,
     queue: () => null,
+  }),
+  /** Looks whether followers of a shop's links find a page. */
+  'check-links': job(shop, {
+    key: ({ shopId }) => `check-links:${shopId}`,
+    queue: () => null,
+  }),
+  /** Hands a letter to the mail server. */
+  'send-letter': job(letter, {
+    key: ({ shopId, letterId }) => `send-letter:${shopId}:${letterId}`,
+    queue: ({ shopId }) => `letters:${shopId}`,
   }),
   /** Asks for a check of every installed shop. */
   'check-all-collaborations': job(house, {

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.ts';
 import { backfillOrders } from '#app/flow/backfill/backfill-orders.server.ts';
 import { reconcileOrders } from '#app/flow/backfill/reconcile-orders.server.ts';
+import { checkLinks } from '#app/flow/capture/check-links.server.ts';
 import { checkStorefront } from '#app/flow/capture/check-storefront.server.ts';
 import { ensurePixel } from '#app/flow/capture/ensure-pixel.server.ts';
 import { gatherEvidence } from '#app/flow/capture/gather-evidence.server.ts';
@@ -12,6 +13,7 @@ import { drainInbox } from '#app/flow/intake/drain-inbox.server.ts';
 import { rebuildTouches } from '#app/flow/intake/rebuild-touches.server.ts';
 import { refetchOrder } from '#app/flow/intake/refetch-order.server.ts';
 import { wakeWaitingShops } from '#app/flow/intake/wake-waiting-shops.server.ts';
+import { sendLetter } from '#app/flow/launch/send-letter.server.ts';
 import { forgetOldBodies } from '#app/flow/privacy/forget-old-bodies.server.ts';
 import { JOBS, type JobName, type JobPayload } from '#app/queue/jobs.ts';
 import { checkAllCollaborations } from './check-all-collaborations.ts';
@@ -28,6 +30,8 @@ const HANDLERS: Handlers = {
     provisionCollaboration(shopId, collaborationId),
   'check-collaborations': ({ shopId }) => checkCollaborations(shopId),
   'check-storefront': ({ shopId }) => checkStorefront(shopId),
+  'check-links': ({ shopId }) => checkLinks(shopId),
+  'send-letter': ({ shopId, letterId }) => sendLetter(shopId, letterId),
   'check-all-collaborations': () => checkAllCollaborations(),
   'backfill-orders': ({ shopId }) => backfillOrders(shopId),
   'reconcile-orders': ({ shopId }) => reconcileOrders(shopId),

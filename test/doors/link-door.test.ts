@@ -189,6 +189,14 @@ describe("a link on the app's domain", () => {
     expect((await clickOf(still)).agent).toBe('person');
   });
 
+  it('leads to the fallback where it would lead to a landing page that is not there', async () => {
+    const hers = await engage(shop.id, 'UNPAGED15', 'UNPAGED15');
+    const where = { shopId: shop.id, collaborationId: hers.collaborationId, kind: 'page' as const };
+    await prisma().shopifyObject.updateMany({ where, data: { state: 'missing' } });
+    const response = await open(`/r/${hers.linkSlug}`);
+    expect(new URL(response.headers.get('location') ?? '').pathname).toBe('/');
+  });
+
   it('leads to the fallback once it has expired, and is recorded all the same', async () => {
     const hers = await engage(shop.id, 'OLD15', 'OLD15');
     const data = { expiresAt: new Date(Date.now() - 1000), fallback: '/collections/all' };

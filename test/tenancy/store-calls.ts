@@ -184,8 +184,15 @@ export const CALLS = {
             utm: DEFAULT_UTM_TEMPLATE,
           },
         ]),
-      setDestination: (tx, shop, k) =>
-        links.setDestination(tx, shop, k.collaborationId, '/changed'),
+      moveDestination: (tx, shop, k) =>
+        links.moveDestination(tx, shop, k.collaborationId, '/pages/jane-doe', '/changed'),
+      replaceLink: (tx, shop, k) =>
+        links.replaceLink(tx, shop, k.collaborationId, {
+          destination: '/changed',
+          appliesCode: true,
+          expiresAt: null,
+          fallback: null,
+        }),
     },
   },
   objects: {

@@ -5,7 +5,7 @@
  * makes both move on to the next handle together; once it is, a foreign redirect is reported and left.
  */
 import { inTransaction } from '#app/db/client.server.ts';
-import { setDestination } from '#app/db/link-store.server.ts';
+import { moveDestination } from '#app/db/link-store.server.ts';
 import { setHandle } from '#app/db/page-store.server.ts';
 import { lockNames } from '#app/db/shop-lock.server.ts';
 import type { ObjectFinding } from '#app/db/shopify-object-store.server.ts';
@@ -160,8 +160,11 @@ function takeNextHandle({ plan }: Provisioning, refused: ReadonlySet<string>): P
     await lockNames(tx, plan.shopId, NAMES);
     const handle = await nextHandle(tx, plan, refused);
     await setHandle(tx, plan.shopId, plan.id, handle);
-    await setDestination(tx, plan.shopId, plan.id, `/pages/${handle}`);
-    if (plan.page) plan.page.handle = handle;
+    if (plan.page) {
+      const { shopId, id, page } = plan;
+      await moveDestination(tx, shopId, id, `/pages/${page.handle}`, `/pages/${handle}`);
+      page.handle = handle;
+    }
     return handle;
   });
 }
