@@ -23,6 +23,12 @@ export function getShop(tx: Tx, shopId: number): Promise<ShopRow> {
   return tx.shop.findUniqueOrThrow({ where: { id: shopId } });
 }
 
+/** The ids of all shops that we hold something of, with the app or without it. */
+export async function allShopIds(tx: Tx): Promise<number[]> {
+  const rows = await tx.shop.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  return rows.map(({ id }) => id);
+}
+
 /** The id of the shop of this domain; a shop that we meet for the first time gets a row. */
 export async function ensureShop(tx: Tx, domain: string): Promise<number> {
   const known = domain.toLowerCase();

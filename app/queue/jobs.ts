@@ -91,6 +91,8 @@ export const JOBS = {
   }),
   /** Lets go of webhook bodies that are no longer needed. */
   'forget-old-bodies': job(house, { key: () => 'forget-old-bodies', queue: () => null }),
+  /** Lets go of what visitors did long ago. */
+  'forget-old-events': job(house, { key: () => 'forget-old-events', queue: () => null }),
   /** Starts the work of shops whose job was lost, so that nothing waits for ever. */
   'wake-waiting-shops': job(house, { key: () => 'wake-waiting-shops', queue: () => null }),
 } as const satisfies Record<string, JobKind>;

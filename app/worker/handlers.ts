@@ -15,6 +15,7 @@ import { refetchOrder } from '#app/flow/intake/refetch-order.server.ts';
 import { wakeWaitingShops } from '#app/flow/intake/wake-waiting-shops.server.ts';
 import { sendLetter } from '#app/flow/launch/send-letter.server.ts';
 import { forgetOldBodies } from '#app/flow/privacy/forget-old-bodies.server.ts';
+import { forgetOldEvents } from '#app/flow/privacy/forget-old-events.server.ts';
 import { JOBS, type JobName, type JobPayload } from '#app/queue/jobs.ts';
 import { checkAllCollaborations } from './check-all-collaborations.ts';
 import { reconcileAllOrders } from './reconcile-all-orders.ts';
@@ -41,6 +42,7 @@ const HANDLERS: Handlers = {
   'gather-evidence': ({ shopId }) => gatherEvidence(shopId),
   'read-journeys': ({ shopId }) => readJourneys(shopId),
   'forget-old-bodies': () => forgetOldBodies(new Date()),
+  'forget-old-events': () => forgetOldEvents(new Date()),
   'wake-waiting-shops': () => wakeWaitingShops(new Date()),
 };
 

@@ -5,6 +5,7 @@ const SCHEDULE: readonly { job: JobName; at: string }[] = [
   { job: 'check-all-collaborations', at: '17 * * * *' },
   { job: 'reconcile-all-orders', at: '47 * * * *' },
   { job: 'forget-old-bodies', at: '41 3 * * *' },
+  { job: 'forget-old-events', at: '11 4 * * *' },
   { job: 'wake-waiting-shops', at: '*/2 * * * *' },
 ];
 
