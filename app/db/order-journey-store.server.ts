@@ -26,7 +26,7 @@ export async function putWaitingJourney(
 
 export type DueJourney = { orderId: bigint; attempts: number; processedAt: Date };
 
-/** Orders whose journey is to be asked for by `now`, the longest waiting first. */
+/** Orders whose journey is to be asked for by `now`, the newest first: one of last month has time. */
 export async function dueJourneys(
   tx: Statements,
   shopId: number,
@@ -37,7 +37,7 @@ export async function dueJourneys(
     select j.order_id as "orderId", j.attempts, o.processed_at as "processedAt"
     from order_journey j join "order" o on o.shop_id = j.shop_id and o.order_id = j.order_id
     where j.shop_id = ${shopId}::int and j.state = 'waiting' and j.ask_at <= ${now}::timestamptz
-    order by j.ask_at, j.order_id limit ${limit}::int`;
+    order by o.processed_at desc, j.order_id limit ${limit}::int`;
 }
 
 /** When the shop's next journey is to be asked for; null when none waits. */

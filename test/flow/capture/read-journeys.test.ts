@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pool, prisma } from '#app/db/client.server.ts';
+import { dueJourneys } from '#app/db/order-journey-store.server.ts';
+import { statements } from '#app/db/statements.server.ts';
 import { readJourneys } from '#app/flow/capture/read-journeys.server.ts';
 import { rebuildTouches } from '#app/flow/intake/rebuild-touches.server.ts';
 import { wakeWaitingShops } from '#app/flow/intake/wake-waiting-shops.server.ts';
@@ -7,6 +9,7 @@ import { freshDatabase } from '#test/database/fresh-database.ts';
 import { stockCatalogue } from '#test/standin/catalogue/stock-catalogue.ts';
 import { type NewOrder, placeOrder } from '#test/standin/orders/place-order.ts';
 import type { Shop, Visit } from '#test/standin/state/world.ts';
+import { drive, request } from '../backfill/drive-backfill.ts';
 import { localShopify, openShop, world } from '../collaborations/open-shop.ts';
 import { settle, tell, tellings } from '../intake/local-shop.ts';
 
@@ -207,6 +210,26 @@ describe('readJourneys', () => {
     await readJourneys(999_999, inMinutes(2));
     expect(await prisma().orderJourney.count({ where: { shopId, state: 'waiting' } })).toBe(1);
   });
+});
+
+it('orders of before the installation bring their journeys, the newest first', async () => {
+  const [jane, home] = [visit(25 * DAY_MS, '/?utm_source=jane'), visit(HOUR_MS, '/')];
+  const variantId = [...shop.products.values()][0]?.variants[0]?.id ?? 0n;
+  const sold = [1, 24, 61].map((days) => {
+    const given = { at: Date.now() - days * DAY_MS, visits: [jane, home] };
+    return placeOrder(world(), shop, { lines: [{ variantId, quantity: 1 }], ...given }).order;
+  });
+  world().clock.speed = 200;
+  await request(shopId);
+  expect(await drive(shopId)).toEqual([]);
+  world().clock.speed = 1;
+  const due = await dueJourneys(statements(), shopId, new Date(), 10);
+  expect(due.map(({ orderId }) => orderId)).toEqual(sold.slice(0, 2).map(({ id }) => id));
+  await readJourneys(shopId);
+  // Only the visit by her link was before the orders; the oldest is out of reach.
+  const counts = await Promise.all(sold.map(async ({ id }) => (await momentsOf(id)).length));
+  expect(counts).toEqual([1, 1, 0]);
+  expect(await rebuildTouches(shopId)).toBe(2);
 });
 
 it('journeys whose job was lost are asked for all the same, but not of a shop that left', async () => {
