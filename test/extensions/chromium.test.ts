@@ -66,11 +66,13 @@ const cartAttributes = async () => {
 describe('a shop that asks for consent', () => {
   beforeEach(() => open(true));
 
-  it('sends and stores nothing after a refusal; the cart keeps only the link', async () => {
+  it('sends and stores nothing after a refusal; the cart keeps only the link and the refusal', async () => {
     await go(ARRIVAL);
     await page.getByRole('button', { name: 'Decline' }).click();
     await page.getByRole('button', { name: 'Add to cart' }).click();
-    await expect.poll(cartAttributes, PATIENCE).toEqual({ _tributary_link: 'jane' });
+    await expect
+      .poll(cartAttributes, PATIENCE)
+      .toEqual({ _tributary_link: 'jane', _tributary_consent: 'declined' });
     await page.waitForLoadState('networkidle');
     expect(await kept()).toEqual([]);
     expect(place.door.posts).toEqual([]);
@@ -107,7 +109,9 @@ describe('a shop that asks for consent', () => {
     await page.evaluate(() => window.dispatchEvent(new HashChangeEvent('hashchange')));
     await page.getByRole('button', { name: 'Decline' }).click();
     await expect.poll(kept, PATIENCE).toEqual([]);
-    await expect.poll(cartAttributes, PATIENCE).toEqual({ _tributary_link: 'jane' });
+    await expect
+      .poll(cartAttributes, PATIENCE)
+      .toEqual({ _tributary_link: 'jane', _tributary_consent: 'declined' });
     expect(errors).toEqual([]);
   });
 });

@@ -25,13 +25,26 @@ async function open(options: {
   pageLink?: string;
   asksConsent?: boolean;
   visitor?: string;
+  /** What the banner was answered on an earlier page. */
+  answered?: { analytics: boolean; marketing: boolean };
 }): Promise<Opened> {
   const { kept = {}, asksConsent = false } = options;
   const sent: Attributes[] = [];
   const clock = new VisitorClock(0);
   const cookies = new VisitorCookies(() => 0);
+  if (options.answered) {
+    const answer = encodeURIComponent(JSON.stringify(options.answered));
+    cookies.set(SITE, `_tracking_consent=${answer}`, 'script');
+  }
   if (options.visitor) cookies.set(SITE, `_trb_v=${options.visitor}`, 'script');
-  const dataset = { 'cart-url': '/cart/update.js', visitor: '', click: '', link: '', ...kept };
+  const dataset = {
+    'cart-url': '/cart/update.js',
+    visitor: '',
+    click: '',
+    link: '',
+    consent: '',
+    ...kept,
+  };
   const attributes = Object.entries({ ...dataset, 'page-link': options.pageLink ?? '' }).map(
     ([name, value]) => `data-${name}="${value}"`,
   );
@@ -98,8 +111,29 @@ it('takes click and visitor back with the consent', async () => {
   const { sent, document, clock, cookies } = await open({ path: '/p', visitor: VISITOR, kept });
   document.answer(false);
   await clock.stay(5_000);
-  expect(sent).toEqual([{ visitor: '', click: '' }]);
+  expect(sent).toEqual([{ visitor: '', click: '', consent: 'declined' }]);
   expect(cookies.get(SITE, '_trb_v')).toBeUndefined();
+});
+
+it('keeps a refusal, not a banner that nobody answered, until there is a yes', async () => {
+  const { sent, document, clock, cookies } = await open({ path: '/p', asksConsent: true });
+  expect(sent).toEqual([]);
+  document.answer(false);
+  await clock.stay(5_000);
+  expect(sent).toEqual([{ consent: 'declined' }]);
+  document.answer(false);
+  await clock.stay(5_000);
+  expect(sent).toHaveLength(1);
+  document.answer(true);
+  await clock.stay(5_000);
+  expect(sent.slice(1)).toEqual([{ consent: '', visitor: cookies.get(SITE, '_trb_v') }]);
+});
+
+it('keeps a refusal of an earlier page with a new cart, and says it once', async () => {
+  const declined = { asksConsent: true, answered: { analytics: true, marketing: false } };
+  expect((await open({ path: '/p', ...declined })).sent).toEqual([{ consent: 'declined' }]);
+  const again = { path: '/p', ...declined, kept: { consent: 'declined' } };
+  expect((await open(again)).sent).toEqual([]);
 });
 
 it('a new link takes the place of the old, and of its click', async () => {

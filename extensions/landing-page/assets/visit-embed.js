@@ -1,17 +1,24 @@
 /*
- * Keeps three things with the cart, so that the order carries them even where the pixel is blocked:
+ * Keeps these with the cart, so that the order carries them even where the pixel is blocked:
  *   _tributary_link     which influencer's link (or landing page) led here. It names no visitor: the
  *                       same word stands in the address of everybody who follows that link. Always.
  *   _tributary_click    the id of this very click,
  *   _tributary_visitor  the browser's id. These two only with consent to analytics and marketing.
+ *   _tributary_consent  "declined" where the visitor has said no to either, and nothing otherwise: it
+ *                       tells an order that was not to be followed from one that was missed.
  * Before consent nothing is written to the browser; a refusal takes both ids back.
  */
 (() => {
   const script = document.currentScript;
   if (!script) return;
-  const { cartUrl, visitor, click, link, pageLink } = script.dataset;
+  const { cartUrl, visitor, click, link, consent, pageLink } = script.dataset;
   /** What the cart carries. */
-  const kept = { visitor: visitor || '', click: click || '', link: link || '' };
+  const kept = {
+    visitor: visitor || '',
+    click: click || '',
+    link: link || '',
+    consent: consent || '',
+  };
 
   const arrivalOf = (query) => {
     const given = (name) => (/^[\w-]{1,64}$/.exec(query.get(name) || '') || [''])[0];
@@ -43,6 +50,12 @@
     return privacy.analyticsProcessingAllowed() && privacy.marketingAllowed();
   };
 
+  /** Only a no that was given counts, not one that is assumed until somebody answers. */
+  const isDeclined = () => {
+    const given = window.Shopify?.customerPrivacy?.currentVisitorConsent?.();
+    return refused || given?.analytics === 'no' || given?.marketing === 'no';
+  };
+
   const readVisitor = () => {
     const found = new RegExp(`(?:^|; )${COOKIE}=([^;]*)`).exec(document.cookie);
     return found && UUID.test(found[1]) ? found[1] : '';
@@ -70,10 +83,12 @@
     if (arrived.link && arrived.link !== kept.link) next.click = '';
     if (isAllowed()) {
       next.visitor = visitorId() || kept.visitor;
+      next.consent = '';
       if (arrived.click) next.click = arrived.click;
-    } else if (refused) {
+    } else if (isDeclined()) {
       next.visitor = '';
       next.click = '';
+      next.consent = 'declined';
     }
     return next;
   };

@@ -63,10 +63,13 @@ it('accepts: the pixel tells the whole way, and the order carries link, click an
   expect(place.door.posts[0]?.headers).toMatchObject({ origin: 'null' });
 });
 
-it('declines: nothing is told or stored, and the order carries only the link', async () => {
+it('declines: nothing is told or stored, and the order carries only the link and the refusal', async () => {
   const someone = visitor({ pixel: 'decline' });
   await someone.go(LINK);
-  expect(await buy(someone)).toEqual({ _tributary_link: 'jane' });
+  expect(await buy(someone)).toEqual({
+    _tributary_link: 'jane',
+    _tributary_consent: 'declined',
+  });
   expect(told()).toEqual([]);
   expect(someone.cookie('_trb_v')).toBeUndefined();
 });
@@ -93,7 +96,10 @@ it('changes the mind: what was stored is gone, and nothing more is told', async 
   await someone.answerBanner('decline');
   expect(someone.cookie('_trb_v')).toBeUndefined();
   const before = told();
-  expect(await buy(someone)).toEqual({ _tributary_link: 'jane' });
+  expect(await buy(someone)).toEqual({
+    _tributary_link: 'jane',
+    _tributary_consent: 'declined',
+  });
   expect(told()).toEqual(before);
 });
 

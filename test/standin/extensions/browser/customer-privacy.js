@@ -24,6 +24,15 @@
     marketingAllowed: () => isAllowed('marketing'),
     preferencesProcessingAllowed: () => isAllowed('preferences'),
     saleOfDataAllowed: () => isAllowed('sale_of_data'),
+    currentVisitorConsent: () => {
+      const said = (purpose) => ({ true: 'yes', false: 'no' })[answer()[purpose]] ?? '';
+      return {
+        analytics: said('analytics'),
+        marketing: said('marketing'),
+        preferences: said('preferences'),
+        sale_of_data: said('sale_of_data'),
+      };
+    },
     shouldShowBanner: () => data.asksConsent && answer().analytics === undefined,
     setTrackingConsent(consent, callback) {
       const value = encodeURIComponent(JSON.stringify({ ...answer(), ...consent }));
