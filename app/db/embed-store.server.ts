@@ -1,11 +1,5 @@
-import type { StorefrontStatus } from '@prisma/client';
 import type { EmbedState } from '#app/domain/storefront-state.ts';
 import type { Tx } from './client.server.ts';
-
-/** What is known of a shop's pixel and embed; null when nobody has looked yet. */
-export function findStorefrontStatus(tx: Tx, shopId: number): Promise<StorefrontStatus | null> {
-  return tx.storefrontStatus.findUnique({ where: { shopId } });
-}
 
 /** Records a look at the storefront. `note` says why nothing is known, or what was seen. */
 export async function recordEmbed(

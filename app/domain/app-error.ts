@@ -18,6 +18,7 @@ export const DISPOSITION = {
   shopify_access_denied: 'reject',
   session_missing: 'reject',
   database_unavailable: 'retry',
+  mail_unavailable: 'retry',
   invariant_broken: 'alarm',
 } as const satisfies Record<string, Disposition>;
 

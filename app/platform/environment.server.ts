@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const schema = z.object({
+const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
@@ -17,6 +17,15 @@ const schema = z.object({
   APP_BRIDGE_URL: z.url().optional(),
   /** Further origins, separated by spaces, that may frame the app beside Shopify's admin. */
   EXTRA_FRAME_ANCESTORS: z.string().default(''),
+  /** The mail server that letters go over; without one they are written, and sent by hand. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The address that letters come from; answers go to the shop. */
+  MAIL_FROM: z.email().optional(),
+});
+
+const schema = variables.superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
+  if (SMTP_URL === undefined || MAIL_FROM !== undefined) return;
+  context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'needed with SMTP_URL' });
 });
 
 export type Environment = z.infer<typeof schema>;
@@ -27,6 +36,8 @@ const MEANING: Partial<Record<keyof Environment, string>> = {
   SHOPIFY_APP_URL:
     'the address under which Shopify reaches this app, such as https://app.example.com',
   DATABASE_URL: 'a PostgreSQL address such as postgres://user:password@host:5432/tributary',
+  SMTP_URL: 'a mail server such as smtps://user:password@smtp.example.com',
+  MAIL_FROM: 'the address that letters come from, such as briefs@example.com',
 };
 
 /**

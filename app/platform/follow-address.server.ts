@@ -67,10 +67,13 @@ async function textOf({ body }: Response): Promise<string> {
   let text = '';
   let bytes = 0;
   if (!body) return text;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    text += decoder.decode(chunk, { stream: true });
-    if (bytes >= MOST_BYTES) break;
+  const reader = body.getReader();
+  while (bytes < MOST_BYTES) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    text += decoder.decode(value, { stream: true });
   }
+  await reader.cancel();
   return text;
 }

@@ -51,6 +51,7 @@ const WORDS: Readonly<Record<AppErrorCode, Words>> = {
   unknown_shop: REOPEN,
   unknown_topic: OURS,
   currency_mismatch: OURS,
+  mail_unavailable: { ...LATER, title: 'The mail server did not answer' },
   database_unavailable: { ...LATER, title: 'The database did not answer' },
   invariant_broken: OURS,
 };

@@ -28,6 +28,8 @@ describe('parseEnvironment', () => {
     ['DATABASE_URL', 'mysql://u@h/t', /DATABASE_URL is not valid .*PostgreSQL/],
     ['PORT', '99999', /PORT is not valid/],
     ['WORKER', 'maybe', /WORKER is not valid/],
+    ['SMTP_URL', 'mail.example:25', /SMTP_URL is not valid .*smtps:\/\//],
+    ['SMTP_URL', 'smtp://mail.example', /MAIL_FROM is missing: set it to the address/],
   ])('says which variable is wrong and why: %s=%s', (name, value, message) => {
     expect(() => parseEnvironment({ ...RIGHT, [name]: value })).toThrow(message);
   });

@@ -25,7 +25,7 @@ import { adminOf } from '#app/shopify.server.ts';
 import { checkAttribution } from './check-attribution.server.ts';
 import { checkCode, checkCombinable } from './check-code.server.ts';
 import { checkLinks } from './check-link.server.ts';
-import { checkEmbed } from './check-listeners.server.ts';
+import { checkEmbed, checkPixel } from './check-listeners.server.ts';
 import { checkPage } from './check-page.server.ts';
 import type { Launch } from './launch.server.ts';
 
@@ -75,9 +75,10 @@ async function check(shopId: number, id: string, appUrl: string): Promise<Launch
 
 async function runAll(launch: Launch): Promise<LaunchResult[]> {
   const terms = await fetchCodeTerms(launch.client, codeOf(launch.plan).code);
-  const [page, links, embed] = await Promise.all([
+  const [page, links, pixel, embed] = await Promise.all([
     settled(() => checkPage(launch)),
     checkLinks(launch),
+    settled(() => checkPixel(launch)),
     settled(() => checkEmbed(launch)),
   ]);
   const found: [LaunchCheckName, LaunchFinding][] = [
@@ -87,6 +88,7 @@ async function runAll(launch: Launch): Promise<LaunchResult[]> {
     ['link', links.link],
     ['shop_link', links.shopLink],
     ['in_app', links.inApp],
+    ['pixel', pixel],
     ['embed', embed],
     ['attribution', await settled(() => checkAttribution(launch, links.landing))],
   ];

@@ -113,6 +113,10 @@ function judge({ shop, plan, at }: Launch, link: Link, followed: Followed): Laun
     return failing(`The link does not apply the code ${code} on its way.`);
   }
   const wanted = pathOf(new URL(link.destination, url).href);
+  const hasPage = plan.objects.some(({ kind, state }) => kind === 'page' && state === 'live');
+  if (pathOf(url) !== wanted && !hasPage) {
+    return warning(`Her page is not there, so the link leads to ${pathOf(url)} meanwhile.`);
+  }
   if (pathOf(url) !== wanted) {
     return warning(
       `The link should lead to ${wanted} and ends at ${pathOf(url)}: something in the shop redirects it. Its parameters arrive.`,

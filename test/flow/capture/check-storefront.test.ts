@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { prisma } from '#app/db/client.server.ts';
-import { findStorefrontStatus, shopsToLookAt } from '#app/db/embed-store.server.ts';
+import { shopsToLookAt } from '#app/db/embed-store.server.ts';
 import { checkStorefront } from '#app/flow/capture/check-storefront.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 import { localShopify, openShop } from '#test/flow/collaborations/open-shop.ts';
@@ -17,7 +17,7 @@ describe('a look at the storefront', () => {
     shop.theme = { visitEmbed: false, landingBlocks: true };
     const look = await checkStorefront(shopId);
     expect(look.state).toBe('off');
-    expect(await findStorefrontStatus(prisma(), shopId)).toMatchObject({
+    expect(await prisma().storefrontStatus.findUnique({ where: { shopId } })).toMatchObject({
       embedState: 'off',
       embedNote: look.note,
       pixelState: 'intended',

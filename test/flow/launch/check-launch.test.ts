@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pool, prisma } from '#app/db/client.server.ts';
 import { findLaunchCheck } from '#app/db/launch-check-store.server.ts';
+import { ensurePixel } from '#app/flow/capture/ensure-pixel.server.ts';
 import { provisionCollaboration } from '#app/flow/collaborations/provision-collaboration.server.ts';
 import { repairCollaboration } from '#app/flow/collaborations/repair-collaboration.server.ts';
 import { setCollaborationStatus } from '#app/flow/collaborations/set-collaboration-status.server.ts';
@@ -52,6 +53,7 @@ describe('a collaboration that is ready', () => {
       link: PASSED,
       shop_link: PASSED,
       in_app: PASSED,
+      pixel: PASSED,
       embed: PASSED,
       attribution: {
         ...PASSED,
@@ -99,14 +101,14 @@ describe('what stands in the way, and its repair', () => {
     [
       'a deleted page',
       (shop) => shop.pages.clear(),
-      { page: { state: 'failed', repair: 'objects' }, link: { state: 'failed' } },
+      { page: { state: 'failed', repair: 'objects' }, link: { state: 'warning' } },
     ],
     [
       'an unpublished page',
       (shop) => {
         only(shop.pages).published = false;
       },
-      { page: { state: 'failed', repair: 'objects' }, in_app: { state: 'skipped' } },
+      { page: { state: 'failed', repair: 'objects' }, in_app: { state: 'warning' } },
     ],
   ];
 
@@ -116,6 +118,18 @@ describe('what stands in the way, and its repair', () => {
     expect(await checkOf(launched)).toMatchObject({ passed: false, ...expected });
     await repair(launched);
     expect(await checkOf(launched)).toMatchObject({ passed: true, code: PASSED, page: PASSED });
+  });
+
+  it('the pixel is gone, or tells somebody else', async () => {
+    const launched = await readyToLaunch();
+    const { shop, shopId } = launched;
+    const gone = { passed: false, pixel: { state: 'failed', repair: 'pixel' } };
+    shop.webPixel = null;
+    expect(await checkOf(launched)).toMatchObject(gone);
+    shop.webPixel = { id: 77n, settings: '{"collectUrl":"https://elsewhere.example/collect"}' };
+    expect(await checkOf(launched)).toMatchObject(gone);
+    await ensurePixel(shopId);
+    expect(await checkOf(launched)).toMatchObject({ passed: true, pixel: PASSED });
   });
 
   it('the embed is off', async () => {

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll } from 'vitest';
+import type { LaunchCheckName, LaunchFinding } from '#app/domain/launch-check.ts';
 import { openDoors } from '#app/doors/open-doors.server.ts';
+import { ensurePixel } from '#app/flow/capture/ensure-pixel.server.ts';
 import { checkLaunch } from '#app/flow/launch/check-launch.server.ts';
 import { TEST_APP } from '#test/database/fresh-database.ts';
 import {
@@ -41,11 +43,15 @@ export async function readyToLaunch(options: Partial<Shop> = {}): Promise<Launch
     theme: { visitEmbed: true, landingBlocks: true },
     ...options,
   });
+  await ensurePixel(open.shopId);
   return { ...open, id: await startAndProvision(open.shopId, 'Jane Doe') };
 }
 
 /** Runs the check; results by name. */
 export async function checkOf({ shopId, id }: Launched) {
   const { passed, results } = await checkLaunch(shopId, id, { appUrl });
-  return { passed, ...Object.fromEntries(results.map(({ check, ...rest }) => [check, rest])) };
+  const byName: Partial<Record<LaunchCheckName, LaunchFinding>> = Object.fromEntries(
+    results.map(({ check, ...rest }) => [check, rest]),
+  );
+  return { passed, ...byName };
 }
