@@ -129,6 +129,7 @@ export const TABLES_OF_SHOP = [
   'refund_adjustment',
   'refund_line',
   'refund',
+  'order_click',
   'order_discount_code',
   'order_line',
   'order',

@@ -1,5 +1,5 @@
 import { Prisma } from '@prisma/client';
-import type { Owner } from '#app/domain/order-touches.ts';
+import type { Owner } from '#app/domain/owner.ts';
 import { toSlug } from '#app/domain/slug.ts';
 import { profileKey, type SurveyKeys } from '#app/domain/survey-answer.ts';
 import { toJson } from './json-rows.server.ts';

@@ -5,32 +5,34 @@ import type { Statements } from './statements.server.ts';
 
 /**
  * Makes an order's own touchpoints exactly these. One that was there keeps its id, by its source key; one that no
- * longer follows from the order's evidence is gone, except those whose source key is among `kept`.
+ * longer follows from the order's evidence is gone. `replaces`: only codes may be gone, or nothing.
  */
 export async function replaceOrderTouches(
   tx: Statements,
   shopId: number,
   orderId: bigint,
   touches: readonly OrderTouch[],
-  kept: readonly string[] = [],
+  replaces: 'all' | 'codes' | 'nothing',
 ): Promise<void> {
   const rows = toJson(touches.map(({ utm, ...touch }) => ({ ...touch, ...utm })));
   await tx.$executeRaw`
     with told as (
       select * from jsonb_to_recordset(${rows}::jsonb) as t("sourceKey" text, "occurredAt" timestamptz, kind text,
         channel text, "influencerId" uuid, "collaborationId" uuid, source text, medium text, campaign text,
-        content text, term text, "referrerHost" text, "landingPath" text, code text, evidence text)
+        content text, term text, "referrerHost" text, "landingPath" text, code text, evidence text, sources text[],
+        "joinedBy" text, "visitorId" uuid, "clickId" uuid)
     ), gone as (
       delete from touchpoint where shop_id = ${shopId}::int and order_id = ${orderId}::bigint
         and source_key like ${`order:${orderId}:%`}::text
         and source_key not in (select "sourceKey" from told)
-        and source_key not in (select jsonb_array_elements_text(${toJson(kept)}::jsonb))
+        and (${replaces}::text = 'all' or (${replaces}::text = 'codes' and kind = 'code'))
     )
     insert into touchpoint (shop_id, source_key, order_id, occurred_at, kind, channel, influencer_id,
       collaboration_id, utm_source, utm_medium, utm_campaign, utm_content, utm_term, referrer_host, landing_path,
-      code, evidence)
+      code, evidence, sources, joined_by, visitor_id, click_id)
     select ${shopId}::int, "sourceKey", ${orderId}::bigint, "occurredAt", kind, channel, "influencerId",
-      "collaborationId", source, medium, campaign, content, term, "referrerHost", "landingPath", code, evidence
+      "collaborationId", source, medium, campaign, content, term, "referrerHost", "landingPath", code, evidence,
+      sources, "joinedBy", "visitorId", "clickId"
     from told
     on conflict (shop_id, source_key) do update set
       order_id = excluded.order_id, occurred_at = excluded.occurred_at, kind = excluded.kind,
@@ -38,7 +40,8 @@ export async function replaceOrderTouches(
       collaboration_id = excluded.collaboration_id, utm_source = excluded.utm_source,
       utm_medium = excluded.utm_medium, utm_campaign = excluded.utm_campaign, utm_content = excluded.utm_content,
       utm_term = excluded.utm_term, referrer_host = excluded.referrer_host, landing_path = excluded.landing_path,
-      code = excluded.code, evidence = excluded.evidence`;
+      code = excluded.code, evidence = excluded.evidence, sources = excluded.sources,
+      joined_by = excluded.joined_by, visitor_id = excluded.visitor_id, click_id = excluded.click_id`;
 }
 
 /** A touchpoint with the number that credit names it by. Its `id` is its source key: the same on every rebuild. */

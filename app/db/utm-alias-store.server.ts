@@ -1,4 +1,4 @@
-import type { Owner } from '#app/domain/order-touches.ts';
+import type { Owner } from '#app/domain/owner.ts';
 import type { UtmName } from '#app/domain/utm-name.ts';
 import type { Tx } from './client.server.ts';
 

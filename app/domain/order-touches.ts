@@ -1,11 +1,15 @@
-import { type Channel, isSelfReferral } from './channel.ts';
+import type { Channel } from './channel.ts';
 import { type ChannelRule, channelOfVisit } from './channel-rule.ts';
 import { normaliseCode } from './code-template.ts';
 import type { TouchKind } from './journey.ts';
-import { clickIdFromUrl, linkIdFromUrl, type Utm, utmFromUrl } from './utm.ts';
-
-/** Whose a trace is. The collaboration is null where only the influencer's name was recognised. */
-export type Owner = { readonly influencerId: string; readonly collaborationId: string | null };
+import { JOINS, type JoinedBy } from './journey-evidence.ts';
+import type { Owner } from './owner.ts';
+import type { TouchSource } from './sighting.ts';
+import type { TraceOwners } from './trace-owner.ts';
+import type { Utm } from './utm.ts';
+import { hasUtm } from './visit-address.ts';
+import type { MergedVisit } from './visit-merge.ts';
+import { factsOfVisit, NO_UTM, ownerOfVisit, type VisitFacts } from './visit-traces.ts';
 
 /** Which rule recognised a touchpoint. */
 export type Evidence =
@@ -15,9 +19,10 @@ export type Evidence =
   | 'utm'
   | 'click_id'
   | 'referrer'
+  | 'survey'
   | 'none';
 
-/** A touchpoint that follows from an order's own evidence. `sourceKey` names the evidence, once per shop. */
+/** A touchpoint that follows from an order's evidence. `sourceKey` names the evidence, once per shop. */
 export type OrderTouch = {
   readonly sourceKey: string;
   readonly kind: TouchKind;
@@ -30,62 +35,48 @@ export type OrderTouch = {
   readonly landingPath: string | null;
   readonly code: string | null;
   readonly evidence: Evidence;
+  /** Everything that saw it, each once. */
+  readonly sources: readonly TouchSource[];
+  /** What ties it to the order; null: the order's own word. */
+  readonly joinedBy: JoinedBy | null;
+  readonly visitorId: string | null;
+  /** The click on a tracking link that it was. */
+  readonly clickId: string | null;
 };
 
 /** What of an order tells where its buyer came from. */
 export type OrderEvidence = {
   readonly orderId: bigint;
   readonly processedAt: Date;
-  readonly landingSite: string | null;
-  readonly referringSite: string | null;
   /** Codes in the order's own order. */
   readonly codes: readonly string[];
+  readonly visits: readonly MergedVisit[];
+  /** Whom the buyer named when the shop asked. */
+  readonly survey: Owner | null;
 };
-
-/** The owners of the order's traces, null where nobody's. */
-export type EvidenceOwners = {
-  readonly byCode: ReadonlyMap<string, Owner>;
-  readonly byLink: Owner | null;
-  readonly byPage: Owner | null;
-  readonly byUtm: Owner | null;
-};
-
-const NO_UTM: Utm = { source: null, medium: null, campaign: null, content: null, term: null };
-
-/** The traces to look owners up by. UTM counts only where the medium is "influencer". */
-export function tracesOf(order: OrderEvidence) {
-  const utm = utmFromUrl(order.landingSite);
-  const isInfluencer = utm.medium?.trim().toLowerCase() === 'influencer';
-  return {
-    codeKeys: [...new Set(order.codes.map(normaliseCode))],
-    linkSlug: linkIdFromUrl(order.landingSite),
-    landingHandle: handleOf(pathOf(order.landingSite)),
-    utmInfluencer: isInfluencer ? (utm.source?.toLowerCase() ?? null) : null,
-    utmCampaign: utm.campaign?.toLowerCase() ?? null,
-    utm,
-  };
-}
 
 /**
- * The touchpoints of an order: one for its landing (unless the visit only came back from the shop's own pages or a
- * payment page), one for every code that belongs to an influencer, and one of kind `unknown` when there is neither,
- * so that every order has somebody or nobody to credit. All lie at the instant of processing: of what came before
- * it the order says only that it was.
+ * The touchpoints of an order: one for every visit (unless it only came back from the shop's own pages or a payment
+ * page), one for every code that belongs to an influencer, one for the influencer whom the buyer named, and one of
+ * kind `unknown` where there is none, so that every order has somebody or nobody to credit. What has no time of its
+ * own lies at the instant of processing: of what came before it the order says only that it was.
  */
 export function touchesOfOrder(
   order: OrderEvidence,
-  owners: EvidenceOwners,
+  owners: TraceOwners,
   ownHosts: readonly string[],
   rules: readonly ChannelRule[] = [],
 ): OrderTouch[] {
-  const landing = landingTouch(order, owners, ownHosts, rules);
+  const visits = order.visits.flatMap(
+    (visit) => visitTouch(order, visit, owners, ownHosts, rules) ?? [],
+  );
   const codes = order.codes.flatMap((code, position) => {
     const key = normaliseCode(code);
     const owner = owners.byCode.get(key);
     const isRepeat = order.codes.findIndex((other) => normaliseCode(other) === key) < position;
     return owner && !isRepeat ? [codeTouch(order, code, position, owner)] : [];
   });
-  const found = landing ? [landing, ...codes] : codes;
+  const found = [...visits, ...surveyTouches(order), ...codes];
   return found.length > 0 ? found : [unknownTouch(order.orderId, order.processedAt)];
 }
 
@@ -103,6 +94,10 @@ export function unknownTouch(orderId: bigint, processedAt: Date): OrderTouch {
     landingPath: null,
     code: null,
     evidence: 'none',
+    sources: [],
+    joinedBy: null,
+    visitorId: null,
+    clickId: null,
   };
 }
 
@@ -115,90 +110,67 @@ function codeTouch(order: OrderEvidence, code: string, position: number, owner: 
     channel: 'influencer',
     code,
     evidence: 'code',
+    sources: ['code'],
   };
 }
 
-function landingTouch(
-  order: OrderEvidence,
-  owners: EvidenceOwners,
+function surveyTouches({ orderId, processedAt, survey }: OrderEvidence): OrderTouch[] {
+  if (!survey) return [];
+  const { influencerId, collaborationId } = survey;
+  const touch: OrderTouch = {
+    ...unknownTouch(orderId, processedAt),
+    influencerId,
+    collaborationId,
+    sourceKey: `order:${orderId}:survey`,
+    kind: 'survey',
+    channel: 'influencer',
+    evidence: 'survey',
+    sources: ['survey'],
+  };
+  return [touch];
+}
+
+function visitTouch(
+  { orderId, processedAt }: OrderEvidence,
+  visit: MergedVisit,
+  owners: TraceOwners,
   ownHosts: readonly string[],
   rules: readonly ChannelRule[],
 ): OrderTouch | null {
-  const { landingSite, referringSite } = order;
-  const referrerHost = hostOf(referringSite);
-  const isSelf = isSelfReferral(referrerHost, ownHosts);
-  const utm = utmFromUrl(landingSite);
-  const clickId = clickIdFromUrl(landingSite);
-  const landingPath = pathOf(landingSite);
-  const owner = owners.byLink ?? owners.byPage ?? owners.byUtm;
-  const hasUtm = Object.values(utm).some((value) => value !== null);
-  const evidence = evidenceOf(owners, hasUtm, clickId !== null, referrerHost !== null && !isSelf);
-
-  if (landingSite === null && referrerHost === null) return null;
-  if (evidence === 'none' && isSelf) return null;
+  const [first] = visit;
+  const facts = factsOfVisit(visit);
+  const owner = ownerOfVisit(visit, owners);
+  const evidence = owner?.by ?? evidenceOf(facts);
+  if (evidence === 'none' && facts.isReturn) return null;
+  const isClick = first.source === 'link_click';
   return {
-    sourceKey: `order:${order.orderId}:landing`,
-    kind: 'landing',
-    occurredAt: order.processedAt,
-    channel: channelOfVisit(
-      {
-        utm,
-        referrerHost,
-        clickId,
-        isInfluencer: owner !== null,
-        ownHosts,
-        landingPath,
-        linkId: linkIdFromUrl(landingSite),
-      },
-      rules,
-    ),
+    sourceKey: `order:${orderId}:${first.key}`,
+    kind: isClick ? 'link_click' : 'landing',
+    occurredAt: first.at ?? processedAt,
+    channel: channelOfVisit({ ...facts, isInfluencer: owner !== null, ownHosts }, rules),
     influencerId: owner?.influencerId ?? null,
     collaborationId: owner?.collaborationId ?? null,
-    utm,
-    referrerHost: isSelf ? null : referrerHost,
-    landingPath,
+    utm: facts.utm,
+    referrerHost: facts.referrerHost,
+    landingPath: facts.landingPath,
     code: null,
     evidence,
+    sources: [...new Set(visit.map(({ source }) => source))],
+    joinedBy: surestJoin(visit),
+    visitorId: visit.find(({ visitorId }) => visitorId !== null)?.visitorId ?? null,
+    clickId: isClick ? first.clickId : null,
   };
 }
 
-function evidenceOf(
-  owners: EvidenceOwners,
-  hasUtm: boolean,
-  hasClickId: boolean,
-  hasReferrer: boolean,
-): Evidence {
-  if (owners.byLink) return 'link_id';
-  if (owners.byPage) return 'landing_page';
-  if (owners.byUtm || hasUtm) return 'utm';
-  if (hasClickId) return 'click_id';
-  return hasReferrer ? 'referrer' : 'none';
+function evidenceOf({ utm, clickId, referrerHost }: VisitFacts): Evidence {
+  if (hasUtm(utm)) return 'utm';
+  if (clickId !== null) return 'click_id';
+  return referrerHost === null ? 'none' : 'referrer';
 }
 
-/** The path of a landing site, which comes as a path with query or as a whole URL. Never throws. */
-function pathOf(landingSite: string | null): string | null {
-  if (landingSite === null) return null;
-  const withoutOrigin = landingSite.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
-  const path = withoutOrigin.split(/[?#]/, 1)[0] ?? '';
-  return path === '' ? '/' : path;
-}
-
-/** The handle in `/pages/<handle>` or `/<handle>`, also behind a locale such as `/fr-ca`. */
-function handleOf(path: string | null): string | null {
-  const match = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?(?:\/pages)?\/([^/]+)\/?$/i.exec(path ?? '');
-  if (!match?.[1]) return null;
-  try {
-    const handle = decodeURIComponent(match[1]).toLowerCase();
-    return /\p{Cc}/u.test(handle) ? null : handle;
-  } catch {
-    return null;
-  }
-}
-
-/** The host of a referrer, with or without a scheme. Never throws. */
-function hostOf(referringSite: string | null): string | null {
-  const text = referringSite?.trim();
-  if (!text) return null;
-  const url = URL.parse(text.includes('://') ? text : `https://${text}`);
-  return url?.hostname.toLowerCase() || null;
+/** Each sighting ties the visit for itself, so that the surest of their joins holds. */
+function surestJoin(visit: MergedVisit): JoinedBy | null {
+  const joins = visit.map(({ joinedBy }) => joinedBy);
+  if (joins.includes(null)) return null;
+  return JOINS.find((join) => joins.includes(join)) ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Owner } from './order-touches.ts';
+import type { Owner } from './owner.ts';
 import type { Utm } from './utm.ts';
 
 /** UTM values by which somebody is known. Null: any value. Written as `utmKey` writes them. */

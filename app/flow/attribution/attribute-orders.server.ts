@@ -76,8 +76,7 @@ async function journeyOf(
   const all = touches.get(orderId) ?? [];
   const counted = countedTouches(all, processedAt, terms.windows);
   if (counted.length > 0) return counted;
-  const keep = all.map(({ id }) => id);
-  await replaceOrderTouches(tx, shopId, orderId, [unknownTouch(orderId, processedAt)], keep);
+  await replaceOrderTouches(tx, shopId, orderId, [unknownTouch(orderId, processedAt)], 'nothing');
   const now = await touchesOfOrders(tx, shopId, [orderId]);
   return (now.get(orderId) ?? []).filter(({ kind }) => kind === 'unknown');
 }

@@ -8,7 +8,7 @@ import { AppError } from '#app/domain/app-error.ts';
 import { checkDraft, notFound } from '#app/domain/check-draft.ts';
 import type { ClaimedTrace } from '#app/domain/claim.ts';
 import { type ClaimDraft, claimDraftSchema, claimedTrace } from '#app/domain/claim-draft.ts';
-import type { Owner } from '#app/domain/order-touches.ts';
+import type { Owner } from '#app/domain/owner.ts';
 
 /** A claim that may be granted. */
 export type Claim = { readonly trace: ClaimedTrace; readonly owner: Owner };

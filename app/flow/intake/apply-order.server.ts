@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { markDue } from '#app/db/attribution-store.server.ts';
+import { putCarried } from '#app/db/carried-store.server.ts';
 import { putCustomer } from '#app/db/customer-store.server.ts';
+import { ordersAround } from '#app/db/journey-reach-store.server.ts';
 import { putWaitingJourney } from '#app/db/order-journey-store.server.ts';
 import {
   codesOfOrder,
@@ -13,6 +15,8 @@ import {
 import { putRefunds } from '#app/db/refund-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
+import { markForRebuild } from '#app/db/touch-rebuild-store.server.ts';
+import { carriedIds } from '#app/domain/carried-ids.ts';
 import { normaliseCode } from '#app/domain/code-template.ts';
 import { firstAskAt } from '#app/domain/customer-journey.ts';
 import type { OrderTelling, RefundTelling } from '#app/domain/order-telling.ts';
@@ -21,7 +25,8 @@ import { enqueue } from '#app/queue/enqueue.server.ts';
 import { putTouches } from './put-touches.server.ts';
 
 /**
- * A telling of an order → its facts and touchpoints, and attribution due for it.
+ * A telling of an order → its facts and touchpoints, and attribution due for it; other orders whose journey it
+ * changes are made anew.
  * Idempotent: the newest telling stands, by Shopify's updated-at; among tellings of one second the one sent last
  * (`toldAt`), then the one with the greater digest, so that arrival never decides. What only some tellings hold
  * (landing site, referrer, tokens, customer) is taken from any of them. Refunds are added from every telling.
@@ -52,7 +57,12 @@ export async function applyOrder(
   const usedCodes = isNewest
     ? codes.map(({ code }) => code)
     : await codesOfOrder(tx, shop.id, telling.orderId);
-  await putTouches(tx, shop, after, usedCodes);
+  const hasNewTies = !before || tiesOf(before) !== tiesOf(after);
+  if (hasNewTies && [before, after].some(carriesIds)) {
+    await putCarried(tx, shop.id, telling.orderId, carriedIds(after), after.processedAt);
+  }
+  const { hasTies } = await putTouches(tx, shop, after, usedCodes);
+  if (hasNewTies && hasTies) await rebuildAround(tx, shop.id, telling.orderId, before);
   if (!before) await awaitJourney(tx, shop.id, after);
   await makeDue(tx, shop.id, telling.orderId, [before?.customerId ?? null, after.customerId]);
 }
@@ -70,6 +80,32 @@ export async function applyRefund(
   await lockOrders(tx, shop.id);
   await putRefunds(tx, shop.id, orderId, [refund]);
   await makeDue(tx, shop.id, orderId, []);
+}
+
+/** By what an order is tied to browsers and to a person. */
+function tiesOf(order: OrderHead): string {
+  const { customerId, checkoutToken, processedAt } = order;
+  return JSON.stringify([`${customerId}`, checkoutToken, processedAt, carriedIds(order)]);
+}
+
+function carriesIds(order: OrderHead | null): boolean {
+  if (order === null) return false;
+  const { visitorId, cartClick, landingClick } = carriedIds(order);
+  return visitorId !== null || cartClick !== null || landingClick !== null;
+}
+
+/** An order tells whose a browser is: the journeys of other orders in it, and of their customers, are made anew. */
+async function rebuildAround(
+  tx: Statements,
+  shopId: number,
+  orderId: bigint,
+  before: OrderHead | null,
+): Promise<void> {
+  const customers = [before?.customerId ?? null].filter((id) => id !== null);
+  const around = await ordersAround(tx, shopId, [orderId], customers);
+  if (around.length === 0) return;
+  await markForRebuild(tx, shopId, around);
+  await enqueue(tx, 'rebuild-touches', { shopId });
 }
 
 /** Shopify works an order's customer journey out a while after the order: it is asked for then. */

@@ -1,21 +1,28 @@
 import { getChannelRules } from '#app/db/channel-rule-store.server.ts';
+import { readSurroundings } from '#app/db/journey-evidence-store.server.ts';
 import type { OrderHead } from '#app/db/order-store.server.ts';
 import { findOwners } from '#app/db/owner-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { replaceOrderTouches } from '#app/db/touchpoint-store.server.ts';
+import { carriedClicks, carriedIds } from '#app/domain/carried-ids.ts';
 import { type ClaimedTrace, ownersWithClaim } from '#app/domain/claim.ts';
-import {
-  type OrderTouch,
-  type Owner,
-  touchesOfOrder,
-  tracesOf,
-} from '#app/domain/order-touches.ts';
+import { type OrderTouch, touchesOfOrder } from '#app/domain/order-touches.ts';
+import { visitsOfOrder } from '#app/domain/order-visits.ts';
+import type { Owner } from '#app/domain/owner.ts';
+import type { MergedVisit } from '#app/domain/visit-merge.ts';
+import { tracesOf } from '#app/domain/visit-traces.ts';
+import { surveyOwnerOf } from './survey-owner.server.ts';
 
-/** The touchpoints that an order's evidence makes, and the source keys of those that stand without it. */
-export type OwnTouches = { touches: OrderTouch[]; kept: string[] };
+export type OwnTouches = {
+  touches: OrderTouch[];
+  /** Of an order whose person was erased only the codes are told: what was made of the rest stands. */
+  replaces: 'all' | 'codes';
+  /** Whether the order itself is tied to any browser, or names a click. */
+  hasTies: boolean;
+};
 
-/** An order and the codes on it → its own touchpoints, as if `claim` were granted where one is given. */
+/** An order and the codes on it → its touchpoints, as if `claim` were granted where one is given. */
 export async function ownTouchesOf(
   tx: Statements,
   shop: ShopRow,
@@ -23,28 +30,52 @@ export async function ownTouchesOf(
   codes: readonly string[],
   claim: { trace: ClaimedTrace; owner: Owner } | null = null,
 ): Promise<OwnTouches> {
-  const evidence = { ...order, codes };
-  const traces = tracesOf(evidence);
-  const found = await findOwners(tx, shop.id, traces);
-  const owners = claim ? ownersWithClaim(found, traces, claim) : found;
-  const hasLanding = order.landingSite !== null || order.referringSite !== null;
-  const rules = hasLanding ? await getChannelRules(tx, shop.id) : [];
-  const touches = touchesOfOrder(evidence, owners, ownHosts(shop), rules);
-  if (order.erasedAt === null) return { touches, kept: [] };
-  // The evidence of the landing is erased; what was made of it stands, and the codes name no person.
-  const kept = [`order:${order.orderId}:landing`, `order:${order.orderId}:none`];
-  return { touches: touches.filter(({ kind }) => kind === 'code'), kept };
+  const isErased = order.erasedAt !== null;
+  const { visits, hasTies } = isErased ? NOTHING : await visitsOf(tx, shop, order);
+  const found = await findOwners(tx, shop.id, tracesOf(visits, codes));
+  const owners = claim ? ownersWithClaim(found, claim) : found;
+  const survey = isErased ? null : await surveyOwnerOf(tx, shop, order);
+  const rules = visits.length > 0 ? await getChannelRules(tx, shop.id) : [];
+  const touches = touchesOfOrder(
+    { ...order, codes, visits, survey },
+    owners,
+    ownHosts(shop),
+    rules,
+  );
+  if (!isErased) return { touches, replaces: 'all', hasTies };
+  return {
+    touches: touches.filter(({ kind }) => kind === 'code'),
+    replaces: 'codes',
+    hasTies: false,
+  };
 }
 
-/** Makes an order's own touchpoints what its evidence says. Idempotent by their source keys. */
+/** Makes an order's touchpoints what its evidence says. Idempotent by their source keys. */
 export async function putTouches(
   tx: Statements,
   shop: ShopRow,
   order: OrderHead,
   codes: readonly string[],
-): Promise<void> {
-  const { touches, kept } = await ownTouchesOf(tx, shop, order, codes);
-  await replaceOrderTouches(tx, shop.id, order.orderId, touches, kept);
+): Promise<Pick<OwnTouches, 'hasTies'>> {
+  const { touches, replaces, hasTies } = await ownTouchesOf(tx, shop, order, codes);
+  await replaceOrderTouches(tx, shop.id, order.orderId, touches, replaces);
+  return { hasTies };
+}
+
+type Told = { visits: readonly MergedVisit[]; hasTies: boolean };
+const NOTHING: Told = { visits: [], hasTies: false };
+
+async function visitsOf(tx: Statements, shop: ShopRow, order: OrderHead): Promise<Told> {
+  const carried = carriedIds(order);
+  const clickIds = carriedClicks(carried);
+  const { evidence, moments } = await readSurroundings(tx, shop.id, {
+    ...order,
+    cartVisitor: carried.visitorId,
+    clickIds,
+  });
+  const visits = visitsOfOrder({ ...order, carried }, evidence, moments, ownHosts(shop));
+  const isTied = evidence.ties.some(({ orderId }) => orderId === order.orderId);
+  return { visits, hasTies: isTied || clickIds.length > 0 };
 }
 
 function ownHosts(shop: ShopRow): string[] {

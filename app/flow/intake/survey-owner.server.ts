@@ -3,7 +3,7 @@ import type { ShopRow } from '#app/db/shop-store.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { findNamed, getSurveyAttribute, latestCollaboration } from '#app/db/survey-store.server.ts';
 import { dayOf } from '#app/domain/day.ts';
-import type { Owner } from '#app/domain/order-touches.ts';
+import type { Owner } from '#app/domain/owner.ts';
 import { surveyAnswers, surveyKeys } from '#app/domain/survey-answer.ts';
 
 /** Ours, which no buyer answers. */
