@@ -5,11 +5,19 @@ import { ensureShop } from '#app/db/shop-store.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 import { CAPTURE_CALLS, plantCapture } from './capture-store-calls.ts';
 import { JOURNEY_CALLS, plantJourneys } from './journey-store-calls.ts';
+import { PIXEL_CALLS, plantVisits } from './pixel-store-calls.ts';
+import { plantQuality, QUALITY_CALLS } from './quality-store-calls.ts';
 import { CALLS, type Keys, plant } from './store-calls.ts';
 
 freshDatabase();
 
-const ALL_CALLS = { ...CALLS, ...CAPTURE_CALLS, ...JOURNEY_CALLS };
+const ALL_CALLS = {
+  ...CALLS,
+  ...CAPTURE_CALLS,
+  ...JOURNEY_CALLS,
+  ...PIXEL_CALLS,
+  ...QUALITY_CALLS,
+};
 
 const cases = Object.entries(ALL_CALLS).flatMap(([store, { calls }]) =>
   Object.entries(calls).map(([name, call]) => ({ store, name, call })),
@@ -59,7 +67,9 @@ beforeAll(async () => {
   for (const shopId of [full, twin]) {
     await inTransaction((tx) => plant(tx, shopId, shared));
     await inTransaction((tx) => plantCapture(tx, shopId, shared));
+    await inTransaction((tx) => plantQuality(tx, shopId));
     await inTransaction((tx) => plantJourneys(tx, shopId));
+    await inTransaction((tx) => plantVisits(tx, shopId));
   }
 });
 
