@@ -3,8 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Card, InlineStack, Layout, Link, Text } from '@shopify/polaris';
 import { z } from 'zod';
 import { COLLABORATION_STATUSES } from '#app/domain/collaboration.ts';
+import { linkDraftSchema } from '#app/domain/link-draft.ts';
 import { FORMAT_LABEL, PLATFORM_LABEL } from '#app/domain/platform-name.ts';
 import { repairCollaboration } from '#app/flow/collaborations/repair-collaboration.server.ts';
+import { saveLink } from '#app/flow/collaborations/save-link.server.ts';
 import { setCollaborationStatus } from '#app/flow/collaborations/set-collaboration-status.server.ts';
 import { removeCost } from '#app/flow/costs/remove-cost.server.ts';
 import { saveCost, saveCostSchema } from '#app/flow/costs/save-cost.server.ts';
@@ -14,6 +16,8 @@ import { CollaborationStatusBadge } from '#app/ui/badges.tsx';
 import { costDraftFrom } from '#app/ui/cost-input.ts';
 import { CostsCard } from '#app/ui/costs-card.tsx';
 import { HandoutList } from '#app/ui/handout-list.tsx';
+import { LinkCard } from '#app/ui/link-card.tsx';
+import { linkDraftFrom } from '#app/ui/link-input.ts';
 import { OfferSummary } from '#app/ui/offer-summary.tsx';
 import { OrderTable } from '#app/ui/order-table.tsx';
 import { RefusalBanner } from '#app/ui/refusal-banner.tsx';
@@ -35,6 +39,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 const schema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('status'), status: z.enum(COLLABORATION_STATUSES) }),
   z.object({ intent: z.literal('repair') }),
+  z.object({ intent: z.literal('save-link'), link: z.unknown() }),
   z.object({ intent: z.literal('save-cost'), id: z.uuid().nullable(), cost: z.unknown() }),
   z.object({ intent: z.literal('remove-cost'), id: z.uuid() }),
 ]);
@@ -51,6 +56,9 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
         return null;
       case 'repair':
         await repairCollaboration(shopId, id);
+        return null;
+      case 'save-link':
+        await saveLink(shopId, id, checkForm(linkDraftSchema, linkDraftFrom(asked.link)));
         return null;
       case 'remove-cost':
         await removeCost(shopId, asked.id);
@@ -125,6 +133,9 @@ export default function Collaboration() {
                 <HandoutList codes={view.codes.map(({ code }) => code)} links={view.links} />
               </BlockStack>
             </Card>
+            {view.link && (
+              <LinkCard collaborationId={view.id} link={view.link} tagged={view.links.tagged} />
+            )}
             <CostsCard view={view} />
           </BlockStack>
         </Layout.Section>

@@ -15,7 +15,7 @@ export function HandoutList({ codes, links }: Props) {
         <CopyField
           label="Tracking link"
           value={links.tracking}
-          hint="For bios, stories and descriptions. It carries the UTM parameters and an id that attribution rests on."
+          hint="For bios, stories and descriptions. It counts the click and passes on what attribution rests on."
         />
       )}
       {links.discount.map(({ code, url }) => (

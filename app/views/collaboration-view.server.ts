@@ -11,12 +11,14 @@ import { money } from '#app/domain/money.ts';
 import { isUnderway, type ShownCollaboration, shownCollaboration } from './collaboration-shown.ts';
 import { type ShownCost, shownCost } from './cost-shown.ts';
 import { type ShownSums, shownSums, sumsOf } from './figures.ts';
+import { linkView, type ShownLink } from './link-view.server.ts';
 import { idFrom, missing } from './missing.ts';
 import { type OrderRow, orderRow } from './order-row.ts';
 import { dayOfColumn, todayIn } from './shown.ts';
 
 export type CollaborationView = ShownCollaboration & {
   readonly model: Model;
+  readonly link: ShownLink | null;
   /** Of all time. */
   readonly sums: ShownSums;
   readonly costs: readonly ShownCost[];
@@ -46,8 +48,9 @@ export async function collaborationView(
   if (!row) throw missing('collaboration');
   const model = MODELS.find((name) => name === params.get('model')) ?? settings.defaultModel;
   const scope = { model, currency: shop.currency, period: null, previous: null };
-  const [sums, costs, orders] = await Promise.all([
+  const [sums, link, costs, orders] = await Promise.all([
     sumFigures(prisma(), shop.id, { ...scope, collaborationId: id }, 'collaboration'),
+    linkView(shop, row, now),
     listCosts(prisma(), shop.id, { collaborationId: id }),
     listOrders(prisma(), shop.id, {
       search: '',
@@ -61,6 +64,7 @@ export async function collaborationView(
   return {
     ...shownCollaboration(row, shop),
     model,
+    link,
     sums: shownSums(sumsOf(sums, null, false), shop.currency),
     costs: costs.map((cost) => shownCost(cost, shop.currency)),
     orders: orders.map((order) => orderRow(order, model, shop.timeZone)),

@@ -1,9 +1,13 @@
+import { shopLinkAddress } from '#app/domain/link-address.ts';
+import { discountPath } from '#app/domain/link-target.ts';
 import { LINK_PARAM, type Utm, withUtm } from '#app/domain/utm.ts';
 
 /** Addresses on the storefront that an influencer hands out. `origin` is the shop's, such as https://shop.example. */
 export type ShareLinks = {
-  /** Where her followers land, with the UTM parameters and the stable link id. */
+  /** The short link on the shop's own domain: records the click, then leads to the destination. */
   readonly tracking: string | null;
+  /** The destination with the UTM parameters and the stable link id, for places that allow no redirect. */
+  readonly tagged: string | null;
   /** Applies the code at the checkout and then leads where the tracking link leads. One per code, by its text. */
   readonly discount: readonly { readonly code: string; readonly url: string }[];
   readonly page: string | null;
@@ -24,10 +28,7 @@ export type LinkSource = {
   } | null;
 };
 
-/**
- * The addresses of one collaboration. The discount address carries the UTM parameters twice: outside, where the
- * visit begins, and inside the redirect, where the shop's pages see them.
- */
+/** The addresses of one collaboration. */
 export function shareLinks(origin: string, source: LinkSource): ShareLinks {
   const { link, page, codes } = source;
   const utm: Utm = {
@@ -41,15 +42,9 @@ export function shareLinks(origin: string, source: LinkSource): ShareLinks {
   const destination = link?.destination ?? (page ? `/pages/${page.handle}` : '/');
   const base = origin.replace(/\/+$/, '');
   return {
-    tracking: link ? base + tag(destination) : null,
-    discount: codes.map(({ code }) => ({
-      code,
-      url:
-        base +
-        tag(
-          `/discount/${encodeURIComponent(code)}?redirect=${encodeURIComponent(tag(destination))}`,
-        ),
-    })),
+    tracking: link ? shopLinkAddress(base, link.slug) : null,
+    tagged: link ? base + tag(destination) : null,
+    discount: codes.map(({ code }) => ({ code, url: base + discountPath(code, destination, tag) })),
     page: page ? `${base}/pages/${page.handle}` : null,
     short: page ? `${base}/${page.handle}` : null,
   };

@@ -41,7 +41,7 @@ export async function addressesOf(shopId: number): Promise<Map<string, Addresses
         campaign.utmCampaign === campaigns.get(planned.campaign),
     );
     const [code] = row?.codes ?? [];
-    const tracking = row ? shareLinks('', row).tracking : null;
+    const tracking = row ? shareLinks('', row).tagged : null;
     if (!row || !code || !row.link || !row.page || tracking === null) continue;
     addresses.set(planned.key, {
       influencerId: row.influencerId,

@@ -190,7 +190,7 @@ describe.each(['legacy', 'redacted'] as const)('bodies that are %s', (style) => 
     const story = await open.openShop({ handle: style, taxesIncluded: style === 'legacy' });
     const { links } = await story.work.startOne();
     story.shop.webhookBodies = style;
-    await live(story, { sales: 28, link: links.tracking ?? '' });
+    await live(story, { sales: 28, link: links.tagged ?? '' });
     const { freshness } = await story.settled();
     expect(freshness.parked).toBe(0);
     const { rows } = await story.orders();

@@ -123,7 +123,7 @@ export const leaksOf = (shops: ClashingShops) => (text: string, address: string)
     shops.beta.collaboration.id,
     shops.beta.cost,
     shops.beta.privacy,
-    shops.beta.collaboration.links.tracking?.match(/trb=(\w+)/)?.[1] ?? BETA,
+    shops.beta.collaboration.links.tagged?.match(/trb=(\w+)/)?.[1] ?? BETA,
   ].filter((secret) => text.includes(secret) && !decodeURIComponent(address).includes(secret));
 
 /** What the app looks up by itself, by the clock. */

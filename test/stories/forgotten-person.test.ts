@@ -35,7 +35,7 @@ describe('a person who wants to know, and then to be forgotten', () => {
   beforeAll(async () => {
     story = await open.openShop({ handle: 'privacy' });
     const { links } = await story.work.startOne();
-    const { pathname, search } = new URL(links.tracking ?? '');
+    const { pathname, search } = new URL(links.tagged ?? '');
     hers = story.sell({
       codes: ['JANE15'],
       email: EMAIL,

@@ -133,8 +133,8 @@ describe('what visitors buy', () => {
   });
 
   const slugOfJane = () => {
-    const slug = new URL(jane.links.tracking ?? '').searchParams.get('trb');
-    if (!slug) throw new Error(`no id in ${jane.links.tracking}`);
+    const slug = new URL(jane.links.tagged ?? '').searchParams.get('trb');
+    if (!slug) throw new Error(`no id in ${jane.links.tagged}`);
     return slug;
   };
 

@@ -126,7 +126,7 @@ describe('asking for what belongs to the other shop', () => {
 
 describe('visitors of one shop with links of the other', () => {
   const slugOf = ({ collaboration }: Furnished) =>
-    new URL(collaboration.links.tracking ?? '').searchParams.get('trb') ?? '';
+    new URL(collaboration.links.tagged ?? '').searchParams.get('trb') ?? '';
 
   it('stay in the shop they are in', async () => {
     const visitor = shops.alfa.story.visitor();

@@ -23,7 +23,7 @@ async function newShop(): Promise<Setting> {
   count += 1;
   const story = await open.openShop({ handle: `glowy-${count}` });
   const { links } = await story.work.startOne();
-  return { story, link: links.tracking ?? '' };
+  return { story, link: links.tagged ?? '' };
 }
 
 beforeAll(async () => {

@@ -138,12 +138,13 @@ describe('a collaboration', () => {
   it('hands out links that carry the parameters and the id', async () => {
     const view = await collaborationView(shop, sarahs, NO_PARAMS, NOW);
     const mark = sarahs.slice(-8);
-    const tracking = `${shop.primaryUrl}/pages/page-${mark}?utm_source=her-${mark}&utm_medium=influencer&utm_campaign=spring&trb=${mark}`;
-    expect(view.links.tracking).toBe(tracking);
+    const tagged = `${shop.primaryUrl}/pages/page-${mark}?utm_source=her-${mark}&utm_medium=influencer&utm_campaign=spring&trb=${mark}`;
+    expect(view.links.tracking).toBe(`${shop.primaryUrl}/apps/tributary/${mark}`);
+    expect(view.links.tagged).toBe(tagged);
     const discount = new URL(view.links.discount[0]?.url ?? '');
     expect(discount.pathname).toBe('/discount/SARAH15');
     expect(discount.searchParams.get('trb')).toBe(mark);
-    expect(shop.primaryUrl + discount.searchParams.get('redirect')).toBe(tracking);
+    expect(shop.primaryUrl + discount.searchParams.get('redirect')).toBe(tagged);
     expect(view.offer).toMatchObject({ kind: 'percentage', percent: '15%' });
     expect(view.orders.map(({ name }) => name)).toEqual(['#1002', '#1001']);
   });
