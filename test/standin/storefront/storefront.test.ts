@@ -266,3 +266,14 @@ describe('the app proxy', () => {
     expect((await someone.go('/apps/tributary/hello')).status).toBe(404);
   });
 });
+
+it('a wallet’s button sells past the cart: the order tells no session and no attributes, the journey does', async () => {
+  const buyer = visitor();
+  await buyer.go('/?utm_source=jane');
+  await buyer.addToCart(firstVariant());
+  await buyer.setCartAttributes({ carried: 'yes' });
+  const { orderId } = await buyer.buyNow(firstVariant(), 'ann@example.com');
+  const order = place.shop.orders.get(orderId);
+  expect(order).toMatchObject({ landingSite: null, referringSite: null, attributes: [] });
+  expect(order?.visits).toMatchObject([{ utm: { source: 'jane' } }]);
+});

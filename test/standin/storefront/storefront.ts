@@ -30,6 +30,7 @@ import { bodyOf, cartApi } from './cart-api.ts';
 import { cartPage } from './cart-page.ts';
 import { checkout } from './checkout.ts';
 import { decodePath, discountLink } from './discount-link.ts';
+import { expressCheckout } from './express-checkout.ts';
 import { type PageContext, type PageHook, type PageSubject, renderPage } from './page-layout.ts';
 import { recordVisit } from './record-visit.ts';
 import { tellAdded } from './tell-added.ts';
@@ -71,7 +72,10 @@ export function storefront(world: World, hooks: readonly PageHook[] = []): Handl
       return renderPage(page, shown.body, hooks, jar, shown.status ?? 200);
     };
     if (shop.isLocked) return passwordForm(pathname, visitedPage);
-    const early = discountLink(request, jar) ?? cartAction(world, shop, request, jar);
+    const early =
+      discountLink(request, jar) ??
+      cartAction(world, shop, request, jar) ??
+      expressCheckout(world, shop, request, jar);
     if (early) return early;
     const atCheckout = checkout(world, shop, request, jar);
     if (atCheckout) return isShown(atCheckout) ? visitedPage(atCheckout) : atCheckout;
