@@ -40,6 +40,12 @@ const COLUMNS: readonly ListColumn<Row>[] = [
         : formatCount(collaborations),
   },
   {
+    key: 'clicks',
+    heading: 'Clicks',
+    isNumber: true,
+    cell: ({ clicks }) => formatCount(clicks),
+  },
+  {
     key: 'revenue',
     heading: 'Revenue',
     isNumber: true,

@@ -46,6 +46,12 @@ export function CollaborationTable({ campaignId, rows, isBusy, onIntent }: Props
       cell: ({ objects }) => <ShopifyObjects objects={objects} />,
     },
     {
+      key: 'clicks',
+      heading: 'Clicks',
+      isNumber: true,
+      cell: ({ clicks }) => formatCount(clicks),
+    },
+    {
       key: 'revenue',
       heading: 'Revenue',
       isNumber: true,

@@ -59,6 +59,12 @@ const columns = (model: Model): ListColumn<Row>[] => [
     cell: ({ activeCollaborations }) => formatCount(activeCollaborations),
   },
   {
+    key: 'clicks',
+    heading: 'Clicks, 30 days',
+    isNumber: true,
+    cell: ({ clicks }) => formatCount(clicks),
+  },
+  {
     key: 'revenue',
     heading: `Revenue, 30 days (${MODEL_LABEL[model].toLowerCase()})`,
     isNumber: true,

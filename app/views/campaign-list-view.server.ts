@@ -1,5 +1,6 @@
 import { prisma } from '#app/db/client.server.ts';
 import { listCampaigns, sumCampaigns } from '#app/db/report-store-campaigns.server.ts';
+import { countClicks } from '#app/db/report-store-clicks.server.ts';
 import { creditColumn } from '#app/db/report-store-figures.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
@@ -27,6 +28,8 @@ export type CampaignListView = {
     readonly dates: string;
     readonly budget: ShownMoney | null;
     readonly collaborations: number;
+    /** Clicks of people on its links, of all time. */
+    readonly clicks: number;
     /** Collaborations whose code and page are still being made. */
     readonly provisioning: number;
   })[];
@@ -34,9 +37,10 @@ export type CampaignListView = {
 
 async function rowsOf(shop: ShopRow, now: Date) {
   const { defaultModel: model } = await getSettings(prisma(), shop.id);
-  const [campaigns, sums] = await Promise.all([
+  const [campaigns, sums, clicks] = await Promise.all([
     listCampaigns(prisma(), shop.id),
     sumCampaigns(prisma(), shop.id, creditColumn(model), shop.currency),
+    countClicks(prisma(), shop.id, 'campaign'),
   ]);
   const today = todayIn(shop.timeZone, now);
   const rows = campaigns.map((campaign) => {
@@ -54,6 +58,7 @@ async function rowsOf(shop: ShopRow, now: Date) {
       status: campaignStatus({ startsOn, endsOn }, today),
       sums: total,
       collaborations: count(),
+      clicks: clicks.get(campaign.id) ?? 0,
       provisioning: count('provisioning'),
     };
   });
@@ -99,6 +104,7 @@ export async function campaignListCsv(shop: ShopRow, now: Date = new Date()): Pr
     { header: 'Starts', value: ({ startsOn }) => startsOn },
     { header: 'Ends', value: ({ endsOn }) => endsOn },
     { header: 'Collaborations', value: ({ collaborations }) => collaborations },
+    { header: 'Clicks', value: ({ clicks }) => clicks },
     {
       header: 'Budget',
       value: ({ campaign }) =>

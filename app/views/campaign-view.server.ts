@@ -4,6 +4,7 @@ import {
   findCampaign,
   listCollaborations,
 } from '#app/db/report-store-campaigns.server.ts';
+import { countClicks } from '#app/db/report-store-clicks.server.ts';
 import { type FigureRow, sumFigures } from '#app/db/report-store-figures.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
@@ -52,7 +53,11 @@ export type CampaignView = {
     readonly isOver: boolean;
   } | null;
   readonly targets: readonly ShownTarget[];
-  readonly collaborations: readonly (ShownCollaboration & { readonly sums: ShownSums })[];
+  readonly collaborations: readonly (ShownCollaboration & {
+    readonly sums: ShownSums;
+    /** Of people, on her link, of all time. */
+    readonly clicks: number;
+  })[];
   /** How many of the things to make in Shopify are there; null when nothing is on its way. */
   readonly progress: { readonly done: number; readonly total: number } | null;
 };
@@ -64,7 +69,7 @@ export async function campaignView(
   params: URLSearchParams,
   now: Date = new Date(),
 ): Promise<CampaignView> {
-  const { campaign, collaborations, rows, model } = await read(shop, idText, params);
+  const { campaign, collaborations, rows, clicks, model } = await read(shop, idText, params);
   const startsOn = dayOfColumn(campaign.startsOn);
   const endsOn = campaign.endsOn ? dayOfColumn(campaign.endsOn) : null;
   const sums = sumsOf(rows, null, false);
@@ -82,6 +87,7 @@ export async function campaignView(
     collaborations: [...collaborations].sort(byInfluencer).map((row) => ({
       ...shownCollaboration(row, shop),
       sums: shownSums(sumsOf(rows, row.id, false), shop.currency),
+      clicks: clicks.get(row.id) ?? 0,
     })),
     progress: progressOf(collaborations),
   };
@@ -97,8 +103,11 @@ async function read(shop: ShopRow, idText: string | undefined, params: URLSearch
   if (!campaign) throw missing('campaign');
   const model = MODELS.find((name) => name === params.get('model')) ?? settings.defaultModel;
   const scope = { model, currency: shop.currency, period: null, previous: null, campaignId: id };
-  const rows = await sumFigures(prisma(), shop.id, scope, 'collaboration');
-  return { campaign, collaborations, rows, model };
+  const [rows, clicks] = await Promise.all([
+    sumFigures(prisma(), shop.id, scope, 'collaboration'),
+    countClicks(prisma(), shop.id, 'collaboration', { campaignId: id }),
+  ]);
+  return { campaign, collaborations, rows, clicks, model };
 }
 
 /** The database sorts by code points; people do not. */
@@ -161,7 +170,7 @@ export async function campaignCsv(
   idText: string | undefined,
   params: URLSearchParams,
 ): Promise<string> {
-  const { collaborations, rows } = await read(shop, idText, params);
+  const { collaborations, rows, clicks } = await read(shop, idText, params);
   const sums = (row: CollaborationReport): FigureRow | Sums => sumsOf(rows, row.id, false);
   return toCsv<CollaborationReport>(collaborations, [
     { header: 'Influencer', value: ({ influencer }) => influencer.name },
@@ -169,6 +178,7 @@ export async function campaignCsv(
     { header: 'Status', value: ({ status }) => status },
     { header: 'Codes', value: ({ codes }) => codes.map(({ code }) => code).join('; ') },
     { header: 'Tracking link', value: (row) => shareLinks(shop.primaryUrl, row).tracking },
+    { header: 'Clicks', value: ({ id }) => clicks.get(id) ?? 0 },
     { header: 'Landing page', value: (row) => shareLinks(shop.primaryUrl, row).page },
     ...figureColumns<CollaborationReport>(sums, shop.currency),
   ]);

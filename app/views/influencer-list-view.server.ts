@@ -1,4 +1,5 @@
 import { prisma } from '#app/db/client.server.ts';
+import { countClicks } from '#app/db/report-store-clicks.server.ts';
 import {
   type InfluencerListRow,
   type InfluencerQuery,
@@ -9,7 +10,7 @@ import { getSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { MODEL_LABEL, type Model } from '#app/domain/attribution-model.ts';
 import { toCsv } from '#app/domain/csv.ts';
-import { periodFromPreset } from '#app/domain/day.ts';
+import { periodFromPreset, startOfDay } from '#app/domain/day.ts';
 import {
   INFLUENCER_STATUS_LABEL,
   INFLUENCER_STATUSES,
@@ -33,6 +34,8 @@ export type InfluencerListView = {
     readonly followers: number;
     readonly accounts: readonly { readonly platform: PlatformName; readonly handle: string }[];
     readonly activeCollaborations: number;
+    /** Of people, on her links, in the last 30 days. */
+    readonly clicks: number;
     readonly revenue: ShownMoney;
   }[];
   readonly page: ShownPage;
@@ -89,6 +92,11 @@ function queryFrom(
   };
 }
 
+function clicksIn(shop: ShopRow, { period }: Pick<InfluencerQuery, 'period'>) {
+  const since = startOfDay(period.from, shop.timeZone);
+  return countClicks(prisma(), shop.id, 'influencer', { since });
+}
+
 /**
  * The list of influencers: search in name, e-mail, niche and handle; filters joined by "and", their values by
  * "or". Revenue is that of the last 30 days by the shop's own model.
@@ -100,11 +108,15 @@ export async function influencerListView(
 ): Promise<InfluencerListView> {
   const settings = await getSettings(prisma(), shop.id);
   const page = pageFrom(params);
-  const { rows, total } = await listInfluencers(prisma(), shop.id, {
-    ...queryFrom(shop, settings, params, now),
-    limit: PAGE_SIZE,
-    offset: (page - 1) * PAGE_SIZE,
-  });
+  const query = queryFrom(shop, settings, params, now);
+  const [{ rows, total }, clicks] = await Promise.all([
+    listInfluencers(prisma(), shop.id, {
+      ...query,
+      limit: PAGE_SIZE,
+      offset: (page - 1) * PAGE_SIZE,
+    }),
+    clicksIn(shop, query),
+  ]);
   return {
     rows: rows.map((row) => ({
       id: row.id,
@@ -115,6 +127,7 @@ export async function influencerListView(
       followers: Number(row.followers),
       accounts: row.platforms.map(({ platform, handle }) => ({ platform, handle })),
       activeCollaborations: row.activeCollaborations,
+      clicks: clicks.get(row.id) ?? 0,
       revenue: shownMoney(row.revenueMinor, shop.currency),
     })),
     page: shownPage(page, PAGE_SIZE, rows.length, page * PAGE_SIZE < total, total),
@@ -130,11 +143,11 @@ export async function influencerListCsv(
   now: Date = new Date(),
 ): Promise<string> {
   const settings = await getSettings(prisma(), shop.id);
-  const { rows } = await listInfluencers(prisma(), shop.id, {
-    ...queryFrom(shop, settings, params, now),
-    limit: MAX_EXPORT,
-    offset: 0,
-  });
+  const query = queryFrom(shop, settings, params, now);
+  const [{ rows }, clicks] = await Promise.all([
+    listInfluencers(prisma(), shop.id, { ...query, limit: MAX_EXPORT, offset: 0 }),
+    clicksIn(shop, query),
+  ]);
   return toCsv<InfluencerListRow>(rows, [
     { header: 'Name', value: ({ name }) => name },
     { header: 'E-mail', value: ({ email }) => email },
@@ -151,6 +164,7 @@ export async function influencerListCsv(
     },
     { header: 'Niche', value: ({ niche }) => niche },
     { header: 'Active collaborations', value: (row) => row.activeCollaborations },
+    { header: 'Clicks of 30 days', value: ({ id }) => clicks.get(id) ?? 0 },
     {
       header: `Revenue of 30 days, ${MODEL_LABEL[settings.defaultModel].toLowerCase()} (${shop.currency})`,
       value: ({ revenueMinor }) => money(revenueMinor, shop.currency),
