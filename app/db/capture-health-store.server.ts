@@ -34,7 +34,7 @@ export async function readDelays(tx: Tx, shopId: number, since: Date): Promise<W
   };
 }
 
-/** Whole hours (their first instants) in which orders were placed and no message came, newest first. */
+/** Whole hours (their first instants) in which orders were placed and no message came, nor just after, newest first. */
 export async function silentHours(
   tx: Tx,
   shopId: number,
@@ -49,7 +49,7 @@ export async function silentHours(
     ) o
     where not exists (
       select from inbox_message m
-      where m.shop_id = ${shopId} and m.received_at >= o.hour and m.received_at < o.hour + interval '1 hour')
+      where m.shop_id = ${shopId} and m.received_at >= o.hour and m.received_at < o.hour + interval '70 minutes')
     order by o.hour desc`;
 }
 
@@ -62,15 +62,13 @@ export type Listeners = {
 };
 
 export async function readListeners(tx: Tx, shopId: number): Promise<Listeners> {
-  const [status, rows] = await Promise.all([
-    tx.storefrontStatus.findUnique({ where: { shopId } }),
-    tx.$queryRaw<{ lastEventAt: Date | null; lastCartOrderAt: Date | null }[]>`
-      select (select max(received_at) from pixel_event where shop_id = ${shopId}) as "lastEventAt",
-        (select max(processed_at) from (select processed_at, attributes from "order"
-            where shop_id = ${shopId} order by processed_at desc limit 1000) newest
-          where exists (select from jsonb_array_elements(attributes) as a
-            where a ->> 'name' like '\\_tributary\\_%')) as "lastCartOrderAt"`,
-  ]);
+  const status = await tx.storefrontStatus.findUnique({ where: { shopId } });
+  const rows = await tx.$queryRaw<Pick<Listeners, 'lastEventAt' | 'lastCartOrderAt'>[]>`
+    select (select max(received_at) from pixel_event where shop_id = ${shopId}) as "lastEventAt",
+      (select max(processed_at) from (select processed_at, attributes from "order"
+          where shop_id = ${shopId} order by processed_at desc limit 1000) newest
+        where exists (select from jsonb_array_elements(attributes) as a
+          where a ->> 'name' like '\\_tributary\\_%')) as "lastCartOrderAt"`;
   const { lastEventAt = null, lastCartOrderAt = null } = rows[0] ?? {};
   return { status, lastEventAt, lastCartOrderAt };
 }

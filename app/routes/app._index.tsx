@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { Card } from '@shopify/polaris';
 import { authenticateMerchant } from '#app/shopify.server.ts';
 import { AppPage } from '#app/ui/app-page.tsx';
+import { BackfillProgress } from '#app/ui/backfill-progress.tsx';
 import { FigureCards } from '#app/ui/figure-cards.tsx';
 import { FreshnessNote } from '#app/ui/freshness-note.tsx';
 import { GettingStarted } from '#app/ui/getting-started.tsx';
@@ -24,11 +26,16 @@ export default function Home() {
   const { view, currency } = useLoaderData<typeof loader>();
   const isNew = !view.steps.orders || !view.steps.collaborations;
   const isEmpty = !view.steps.orders && !view.steps.collaborations;
-  useRevalidateWhile(!view.freshness.upToDate);
+  useRevalidateWhile(!view.freshness.upToDate || view.backfill !== null);
   return (
     <AppPage title="Influencer performance" fullWidth>
       {isNew && <GettingStarted steps={view.steps} />}
       <FreshnessNote freshness={view.freshness} />
+      {view.backfill && (
+        <Card padding="300">
+          <BackfillProgress backfill={view.backfill} />
+        </Card>
+      )}
       {!isEmpty && (
         <>
           <ReportControls query={view.query} />

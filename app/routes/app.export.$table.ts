@@ -3,10 +3,12 @@ import { authenticateMerchant } from '#app/shopify.server.ts';
 import { campaignListCsv } from '#app/views/campaign-list-view.server.ts';
 import { campaignCsv } from '#app/views/campaign-view.server.ts';
 import { collaborationCostsCsv } from '#app/views/collaboration-view.server.ts';
+import { dataQualityCsv, reconciliationCsv } from '#app/views/data-quality-view.server.ts';
 import { homeRankingCsv } from '#app/views/home-view.server.ts';
 import { influencerListCsv } from '#app/views/influencer-list-view.server.ts';
 import { orderListCsv } from '#app/views/order-list-view.server.ts';
 import { orRefuse } from '#app/views/refusal.ts';
+import { strayCodesCsv, strayUtmCsv } from '#app/views/stray-trace-view.server.ts';
 
 /** The tables of the app as CSV files; the address carries what the table on the screen was asked for. */
 export const loader = async ({ request, params: { table } }: LoaderFunctionArgs) => {
@@ -20,6 +22,10 @@ export const loader = async ({ request, params: { table } }: LoaderFunctionArgs)
     campaign: () => campaignCsv(shop, id, params),
     costs: () => collaborationCostsCsv(shop, id),
     orders: () => orderListCsv(shop, params),
+    'data-quality': () => dataQualityCsv(shop, params),
+    comparisons: () => reconciliationCsv(shop),
+    'unknown-codes': () => strayCodesCsv(shop),
+    'unknown-utm': () => strayUtmCsv(shop),
   };
   const make = Object.hasOwn(tables, table ?? '') ? tables[table ?? ''] : undefined;
   if (!make) throw new Response('There is no such table.', { status: 404 });

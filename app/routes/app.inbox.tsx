@@ -37,7 +37,11 @@ export default function Inbox() {
   const { send, isBusy, refusal } = useAnswer<null>({ toast: 'Trying again' });
   useRevalidateWhile(!view.freshness.upToDate);
   return (
-    <AppPage title="Data health" fullWidth>
+    <AppPage
+      title="Messages from Shopify"
+      back={{ url: '/app/data-quality', label: 'Data health' }}
+      fullWidth
+    >
       <RefusalBanner refusal={refusal} />
       <FreshnessNote freshness={view.freshness} />
       <Section

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { settingsDraftSchema } from '#app/domain/settings-draft.ts';
 import { saveSettings } from '#app/flow/settings/save-settings.server.ts';
 import { authenticateMerchant } from '#app/shopify.server.ts';
@@ -34,6 +35,19 @@ export default function Settings() {
       subtitle={`${view.shop.domain}, ${view.shop.currency}, ${view.shop.timeZone}`}
     >
       <SettingsForm view={view} />
+      <Card>
+        <InlineStack gap="300" align="space-between" blockAlign="center">
+          <BlockStack gap="100">
+            <Text as="h2" variant="headingMd">
+              Channels
+            </Text>
+            <Text as="p" tone="subdued">
+              How visits are sorted into channels, and your own rules for it.
+            </Text>
+          </BlockStack>
+          <Button url="/app/settings/channels">Channel rules</Button>
+        </InlineStack>
+      </Card>
       <PrivacyRequests requests={view.privacyRequests} />
     </AppPage>
   );

@@ -5,6 +5,8 @@ import { readFreshness } from '#app/db/report-store-inbox.server.ts';
 import { countInfluencers, namesOfInfluencers } from '#app/db/report-store-influencers.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
+import { UNFINISHED_BACKFILL } from '#app/domain/backfill.ts';
+import { type BackfillView, backfillView } from './backfill-view.server.ts';
 import { daySeries, type SeriesDay } from './day-series.ts';
 import { keyFigures, type ShownFigure, sumsOf } from './figures.ts';
 import { type ShownFreshness, shownFreshness } from './freshness.ts';
@@ -33,6 +35,8 @@ export type HomeView = {
     readonly descending: boolean;
   };
   readonly freshness: ShownFreshness;
+  /** The orders of before the installation, while they are on their way; else null. */
+  readonly backfill: BackfillView | null;
   /** What a new shop has done so far. */
   readonly steps: {
     readonly influencers: boolean;
@@ -56,14 +60,16 @@ export async function homeView(
   const settings = await getSettings(prisma(), shop.id);
   const query = reportQueryFrom(params, todayIn(shop.timeZone, now), settings.defaultModel);
   const scope = scopeOf(shop, query);
-  const [rows, moved, freshness, influencers, campaigns, collaborations] = await Promise.all([
-    sumFigures(prisma(), shop.id, scope, 'influencer'),
-    sumByDay(prisma(), shop.id, scope),
-    readFreshness(prisma(), shop.id),
-    countInfluencers(prisma(), shop.id),
-    countCampaigns(prisma(), shop.id),
-    countCollaborations(prisma(), shop.id),
-  ]);
+  const [rows, moved, freshness, influencers, campaigns, collaborations, backfill] =
+    await Promise.all([
+      sumFigures(prisma(), shop.id, scope, 'influencer'),
+      sumByDay(prisma(), shop.id, scope),
+      readFreshness(prisma(), shop.id),
+      countInfluencers(prisma(), shop.id),
+      countCampaigns(prisma(), shop.id),
+      countCollaborations(prisma(), shop.id),
+      backfillView(shop.id),
+    ]);
   const names = await namesOfInfluencers(prisma(), shop.id, keysOf(rows));
   const { sort, descending } = sortFrom(params);
   const ranked = sortRanking(
@@ -86,6 +92,7 @@ export async function homeView(
       descending,
     },
     freshness: shownFreshness(freshness, shop.timeZone, now),
+    backfill: backfill && UNFINISHED_BACKFILL.includes(backfill.state) ? backfill : null,
     steps: {
       influencers: influencers > 0,
       campaigns: campaigns > 0,

@@ -5,9 +5,10 @@ import { getSettings } from '#app/db/settings-store.server.ts';
 import { getShop, type ShopRow } from '#app/db/shop-store.server.ts';
 import { type StoredTouch, touchesOfOrders } from '#app/db/touchpoint-store.server.ts';
 import { creditFor, MODELS, type Model } from '#app/domain/attribution-model.ts';
+import type { Channel } from '#app/domain/channel.ts';
 import type { ClaimDraft } from '#app/domain/claim-draft.ts';
 import { countedTouches } from '#app/domain/counted-touches.ts';
-import type { AttributionWindows, Touch } from '#app/domain/journey.ts';
+import type { Touch } from '#app/domain/journey.ts';
 import { netSales } from '#app/domain/net-sales.ts';
 import { ownTouchesOf } from '../intake/put-touches.server.ts';
 import { type Claim, ordersOfClaim, readClaim } from './claim.server.ts';
@@ -15,13 +16,24 @@ import { type Claim, ordersOfClaim, readClaim } from './claim.server.ts';
 export type ClaimPreview = {
   /** Orders that carry the code or the UTM values. */
   readonly orders: number;
-  /** Of these, the ones in which the influencer gains a part by any model. */
+  /** Of these, the newest that were worked out for this preview: all, unless they are very many. */
+  readonly looked: number;
+  /** Of those looked at, the ones in which the influencer gains a part by any model. */
   readonly gained: number;
+  /** Net sales of those looked at, minor units of the shop's currency. */
+  readonly netMinor: bigint;
   /** What each model would give the influencer more than now; minor units of the shop's currency. */
   readonly revenue: Readonly<Record<Model, bigint>>;
+  /** What each model would give others less (negative) or more. Together with `revenue` it sums to zero. */
+  readonly others: readonly (Party & { readonly revenue: Readonly<Record<Model, bigint>> })[];
 };
 
+/** Whose credit it is: an influencer's, or a channel's where it is nobody's. */
+type Party = { readonly influencerId: string | null; readonly channel: Channel };
+
 const BATCH = 200;
+/** More would keep the merchant waiting. */
+const MAX_LOOKED = 2_000;
 
 /**
  * What `applyClaim` would bring: the same touchpoints and credit, worked out and not written.
@@ -32,21 +44,36 @@ export async function previewClaim(shopId: number, draft: ClaimDraft): Promise<C
   const orderIds = await ordersOfClaim(prisma(), shopId, claim);
   const shop = await getShop(prisma(), shopId);
   const { windows } = await getSettings(prisma(), shopId);
-  const revenue: Record<string, bigint> = Object.fromEntries(MODELS.map((model) => [model, 0n]));
+  const total = new Changes();
+  const looked = orderIds.slice(-MAX_LOOKED);
   let gained = 0;
-  for (let from = 0; from < orderIds.length; from += BATCH) {
-    const ids = orderIds.slice(from, from + BATCH);
+  let netMinor = 0n;
+  for (let from = 0; from < looked.length; from += BATCH) {
+    const ids = looked.slice(from, from + BATCH);
     const orders = await factsOfOrders(prisma(), shopId, ids);
     const touches = await touchesOfOrders(prisma(), shopId, ids);
     for (const order of orders) {
       const before = touches.get(order.orderId) ?? [];
       const after = await touchesWithClaim(shop, order, before, claim);
-      const gain = gainOf(order, before, after, windows, claim.owner.influencerId);
+      const net = netOf(order);
+      const changes = new Changes();
+      changes.add(-1n, net, countedTouches(before, order.processedAt, windows));
+      changes.add(1n, net, countedTouches(after, order.processedAt, windows));
+      const gain = changes.of(claim.owner.influencerId);
       if (MODELS.some((model) => gain[model] !== 0n)) gained += 1;
-      for (const model of MODELS) revenue[model] = (revenue[model] ?? 0n) + gain[model];
+      netMinor += net;
+      total.addAll(changes);
     }
   }
-  return { orders: orderIds.length, gained, revenue: revenue as Record<Model, bigint> };
+  const { influencerId } = claim.owner;
+  return {
+    orders: orderIds.length,
+    looked: looked.length,
+    gained,
+    netMinor,
+    revenue: total.of(influencerId),
+    others: total.others(influencerId),
+  };
 }
 
 /** The order's touchpoints if the claim were granted; those that its own evidence does not make stay. */
@@ -59,34 +86,61 @@ async function touchesWithClaim(
   const order = await findOrder(prisma(), shop.id, orderId);
   if (!order) return [...before];
   const codes = await codesOfOrder(prisma(), shop.id, orderId);
-  const { touches, kept } = await ownTouchesOf(prisma(), shop, order, codes, claim);
-  const isOwn = ({ id }: Touch) => id.startsWith(`order:${orderId}:`) && !kept.includes(id);
+  const { touches, replaces } = await ownTouchesOf(prisma(), shop, order, codes, claim);
+  const isOwn = ({ id, kind }: Touch) =>
+    id.startsWith(`order:${orderId}:`) && (replaces === 'all' || kind === 'code');
   const own = touches.map(({ sourceKey, ...touch }): Touch => ({ ...touch, id: sourceKey }));
   return [...before.filter((touch) => !isOwn(touch)), ...own];
 }
 
-/** What each model gives the influencer by the later touchpoints and did not by the earlier. */
-function gainOf(
-  { facts, processedAt }: StoredOrderFacts,
-  before: readonly Touch[],
-  after: readonly Touch[],
-  windows: AttributionWindows,
-  influencerId: string,
-): Record<Model, bigint> {
+function netOf({ facts }: StoredOrderFacts): bigint {
   const sales = netSales(facts);
-  const net = sales.counts && facts.cancelledAt === null ? sales.netMinor : 0n;
-  const sharesOf = (touches: readonly Touch[]) => {
-    const counted = countedTouches(touches, processedAt, windows);
-    const credit = creditFor(net, counted);
-    return (model: Model) =>
-      counted.reduce(
-        (sum, touch, position) =>
-          touch.influencerId === influencerId ? sum + (credit[model][position] ?? 0n) : sum,
-        0n,
-      );
-  };
-  const [earlier, later] = [sharesOf(before), sharesOf(after)];
-  return Object.fromEntries(
-    MODELS.map((model) => [model, later(model) - earlier(model)]),
-  ) as Record<Model, bigint>;
+  return sales.counts && facts.cancelledAt === null ? sales.netMinor : 0n;
+}
+
+/** What changes for whom. */
+class Changes {
+  readonly #byParty = new Map<string, Party & { revenue: Record<Model, bigint> }>();
+
+  /** Adds what each model gives for `net` to those whose touchpoints these are, `sign` times. */
+  add(sign: bigint, net: bigint, touches: readonly Touch[]): void {
+    const credit = creditFor(net, touches);
+    for (const [position, touch] of touches.entries()) {
+      const { influencerId, channel } = touch;
+      for (const model of MODELS) {
+        this.#put({ influencerId, channel }, model, sign * (credit[model][position] ?? 0n));
+      }
+    }
+  }
+
+  addAll(changes: Changes): void {
+    for (const { revenue, ...party } of changes.#byParty.values()) {
+      for (const model of MODELS) this.#put(party, model, revenue[model]);
+    }
+  }
+
+  of(influencerId: string): Record<Model, bigint> {
+    return this.#byParty.get(influencerId)?.revenue ?? nothing();
+  }
+
+  /** The others for whom something changes, those that lose most first. */
+  others(influencerId: string) {
+    const lost = ({ revenue }: { revenue: Record<Model, bigint> }) =>
+      MODELS.reduce((sum, model) => sum + revenue[model], 0n);
+    return [...this.#byParty.values()]
+      .filter((party) => party.influencerId !== influencerId)
+      .filter(({ revenue }) => MODELS.some((model) => revenue[model] !== 0n))
+      .sort((one, other) => (lost(one) < lost(other) ? -1 : 1));
+  }
+
+  #put(party: Party, model: Model, minor: bigint): void {
+    const key = party.influencerId ?? party.channel;
+    const known = this.#byParty.get(key) ?? { ...party, revenue: nothing() };
+    known.revenue[model] += minor;
+    this.#byParty.set(key, known);
+  }
+}
+
+function nothing(): Record<Model, bigint> {
+  return Object.fromEntries(MODELS.map((model) => [model, 0n])) as Record<Model, bigint>;
 }
