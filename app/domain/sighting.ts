@@ -76,7 +76,7 @@ export function sightingOfLanding(
 /** The link that an order's cart names. */
 export function sightingOfCart(slug: string, clickId: string | null): Sighting {
   const seen = sighting({ source: 'cart', key: 'link', at: null }, null, []);
-  return { ...seen, slug, clickId };
+  return { ...seen, slug, clickId, joinedBy: 'cart' };
 }
 
 function sighting(seen: Seen, referrer: string | null, ownHosts: readonly string[]): Sighting {
