@@ -4,6 +4,7 @@ import * as codes from '#app/db/code-store.server.ts';
 import * as collaborations from '#app/db/collaboration-store.server.ts';
 import * as costs from '#app/db/cost-store.server.ts';
 import * as influencers from '#app/db/influencer-store.server.ts';
+import * as linkHealth from '#app/db/link-health-store.server.ts';
 import * as links from '#app/db/link-store.server.ts';
 import * as pages from '#app/db/page-store.server.ts';
 import * as objects from '#app/db/shopify-object-store.server.ts';
@@ -193,6 +194,24 @@ export const CALLS = {
           expiresAt: null,
           fallback: null,
         }),
+    },
+  },
+  linkHealth: {
+    module: linkHealth,
+    calls: {
+      listLinksToCheck: (tx, shop) => linkHealth.listLinksToCheck(tx, shop),
+      recordHealth: async (tx, shop) => {
+        // The link of the shop that was planted just before this one.
+        const slugs = [`link-of-${shop - 1}`, `link-of-${shop + 1}`, `link-of-${shop + 2}`];
+        const links = slugs.map((slug) => ({ slug, destination: '/pages/jane-doe' }));
+        await linkHealth.recordHealth(tx, shop, links, {
+          health: 'ok',
+          note: null,
+          at: new Date(),
+        });
+      },
+      // Belongs to no shop: it says which shops have something to be looked at.
+      shopsWithUncheckedLinks: async () => undefined,
     },
   },
   objects: {
