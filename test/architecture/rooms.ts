@@ -24,6 +24,7 @@ export const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = { u
 export const COMPOSITION = [
   'server.ts',
   'dev.ts',
+  'attribute.ts',
   'entry.server.tsx',
   'entry.client.tsx',
   'root.tsx',
