@@ -125,12 +125,12 @@ class Changes {
 
   /** The others for whom something changes, those that lose most first. */
   others(influencerId: string) {
-    const lost = ({ revenue }: { revenue: Record<Model, bigint> }) =>
-      MODELS.reduce((sum, model) => sum + revenue[model], 0n);
+    const sum = ({ revenue }: { revenue: Record<Model, bigint> }) =>
+      MODELS.reduce((total, model) => total + revenue[model], 0n);
     return [...this.#byParty.values()]
       .filter((party) => party.influencerId !== influencerId)
       .filter(({ revenue }) => MODELS.some((model) => revenue[model] !== 0n))
-      .sort((one, other) => (lost(one) < lost(other) ? -1 : 1));
+      .sort((one, other) => Number(sum(one) > sum(other)) - Number(sum(one) < sum(other)));
   }
 
   #put(party: Party, model: Model, minor: bigint): void {

@@ -72,9 +72,15 @@ async function claim(shopId: number, draft: ClaimDraft) {
   return preview;
 }
 
+const lost = (first: bigint, last: bigint, linear: bigint) => ({
+  first_touch: -first,
+  last_touch: -last,
+  linear: -linear,
+});
+
 describe('claiming a code', () => {
   it('brings her the orders that carry it, as shown before', async () => {
-    const { shopId, jane } = await shopOfStrangers();
+    const { shopId, jane, max } = await shopOfStrangers();
     const { influencerId, collaborationId } = jane;
     const draft = {
       trace: { kind: 'code' as const, code: ' OldJane' },
@@ -83,8 +89,15 @@ describe('claiming a code', () => {
     };
     expect(await claim(shopId, draft)).toEqual({
       orders: 6,
+      looked: 6,
       gained: 4,
+      netMinor: 8000n,
       revenue: { first_touch: 2000n, last_touch: 8000n, linear: 5000n },
+      others: [
+        { influencerId: null, channel: 'unassigned', revenue: lost(2000n, 4000n, 3000n) },
+        { influencerId: null, channel: 'paid_search', revenue: lost(0n, 2000n, 1000n) },
+        { influencerId: max.influencerId, channel: 'influencer', revenue: lost(0n, 2000n, 1000n) },
+      ],
     });
     const plan = await getPlan(prisma(), shopId, collaborationId);
     // She goes on handing out her own code.
@@ -123,8 +136,11 @@ describe('claiming UTM values', () => {
     });
     expect(hers).toEqual({
       orders: 3,
+      looked: 3,
       gained: 3,
+      netMinor: 6000n,
       revenue: { first_touch: 6000n, last_touch: 6000n, linear: 6000n },
+      others: [{ influencerId: null, channel: 'unassigned', revenue: lost(6000n, 6000n, 6000n) }],
     });
     // A narrower name takes its visits out of the wider one.
     await applyClaim(shopId, {
