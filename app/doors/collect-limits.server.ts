@@ -7,7 +7,7 @@ export type CollectAllowance = {
   perAddress: number;
   /** Events. Nobody browses that fast; a browser that had waited sends 200 at once. */
   perVisitor: number;
-  /** Events. A shop in its best minute has some 20,000; the others must not suffer from one that is flooded. */
+  /** Events. 4,000 people who arrive in one minute tell 20,000; other shops must not suffer from one that is flooded. */
   perShop: number;
 };
 

@@ -7,6 +7,10 @@ type TaskOf<Kind extends LoadTask['kind']> = Omit<Extract<LoadTask, { kind: Kind
 export type LoadGenerator = {
   /** Makes the requests of one series; those of an earlier one are forgotten. Returns their mean size. */
   prepare(task: TaskOf<'prepare'>): Promise<{ meanBytes: number }>;
+  /** The same with what pixels post. */
+  prepareBatches(task: TaskOf<'prepare-batches'>): Promise<{ meanBytes: number }>;
+  /** The same with clicks on links. */
+  prepareClicks(task: TaskOf<'prepare-clicks'>): Promise<{ meanBytes: number }>;
   flatOut(task: TaskOf<'flat-out'>): Promise<FlatOutResult>;
   steady(task: TaskOf<'steady'>): Promise<SteadyResult>;
   stop(): Promise<void>;
@@ -23,6 +27,8 @@ export async function startLoadGenerator(): Promise<LoadGenerator> {
   };
   return {
     prepare: (task) => ask<'prepare'>({ kind: 'prepare', ...task }),
+    prepareBatches: (task) => ask<'prepare-batches'>({ kind: 'prepare-batches', ...task }),
+    prepareClicks: (task) => ask<'prepare-clicks'>({ kind: 'prepare-clicks', ...task }),
     flatOut: (task) => ask<'flat-out'>({ kind: 'flat-out', ...task }),
     steady: (task) => ask<'steady'>({ kind: 'steady', ...task }),
     stop: child.stop,

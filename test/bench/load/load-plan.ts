@@ -1,3 +1,5 @@
+import type { BatchPlan } from '../collect/pixel-request.ts';
+import type { ClickPlan } from '../redirect/click-request.ts';
 import type { Signing, WebhookTemplate } from './signed-request.ts';
 
 /** What the bench asks of the load process; it answers one at a time. */
@@ -13,6 +15,16 @@ export type LoadTask =
       count: number;
       /** True: every request is about an order of its own. False: about its template's. */
       ownOrders: boolean;
+    }
+  | {
+      /** Writes what pixels post. */
+      kind: 'prepare-batches';
+      plan: BatchPlan;
+    }
+  | {
+      /** Writes what the browsers of followers send. */
+      kind: 'prepare-clicks';
+      plan: ClickPlan;
     }
   | {
       /** Every connection sends its next request as soon as the last was answered. */
@@ -34,7 +46,7 @@ export type LoadTask =
       connections: number;
     };
 
-/** `acknowledged`: which requests were answered with 200. `refused`: how many were not, by status. */
+/** `acknowledged`: which requests were answered with 2xx or 3xx. `refused`: how many were not, by status. */
 type Outcome = { acknowledged: number[]; refused: Record<string, number>; next: number };
 
 export type FlatOutResult = Outcome & {
@@ -50,7 +62,7 @@ export type SteadyResult = Outcome & {
 };
 
 export type LoadAnswer =
-  | { kind: 'prepare'; meanBytes: number }
+  | { kind: 'prepare' | 'prepare-batches' | 'prepare-clicks'; meanBytes: number }
   | ({ kind: 'flat-out' } & FlatOutResult)
   | ({ kind: 'steady' } & SteadyResult)
   | { kind: 'failed'; message: string };

@@ -1,10 +1,12 @@
+import { pixelRequest } from '../collect/pixel-request.ts';
+import { clickRequest } from '../redirect/click-request.ts';
 import { runFlatOut } from './flat-out.ts';
 import type { LoadAnswer, LoadTask } from './load-plan.ts';
-import { type SignedRequest, signedRequest } from './signed-request.ts';
+import { signedRequest } from './signed-request.ts';
 import { runSteady } from './steady.ts';
 
 /** The load, in a process of its own: it must not wait for what the bench does meanwhile. Ends with the bench. */
-let requests: SignedRequest[] = [];
+let requests: { bytes: Buffer }[] = [];
 
 process.on('message', async (task: LoadTask) => {
   const answer = await carryOut(task).catch(
@@ -19,6 +21,10 @@ async function carryOut(task: LoadTask): Promise<LoadAnswer> {
   switch (task.kind) {
     case 'prepare':
       return prepare(task);
+    case 'prepare-batches':
+      return prepareBatches(task);
+    case 'prepare-clicks':
+      return prepareClicks(task);
     case 'flat-out':
       return { kind: task.kind, ...(await runFlatOut(requests, task)) };
     case 'steady':
@@ -37,4 +43,16 @@ function prepare(task: Extract<LoadTask, { kind: 'prepare' }>): LoadAnswer {
     requests.push(signedRequest(template, signing, series, index, ownOrders));
   }
   return { kind: 'prepare', meanBytes: Math.round(bytes / count) };
+}
+
+function prepareBatches({ plan }: Extract<LoadTask, { kind: 'prepare-batches' }>): LoadAnswer {
+  requests = Array.from({ length: plan.count }, (_, index) => pixelRequest(plan, index));
+  const bytes = requests.reduce((sum, request) => sum + request.bytes.length, 0);
+  return { kind: 'prepare-batches', meanBytes: Math.round(bytes / plan.count) };
+}
+
+function prepareClicks({ plan }: Extract<LoadTask, { kind: 'prepare-clicks' }>): LoadAnswer {
+  requests = Array.from({ length: plan.count }, (_, index) => clickRequest(plan, index));
+  const bytes = requests.reduce((sum, request) => sum + request.bytes.length, 0);
+  return { kind: 'prepare-clicks', meanBytes: Math.round(bytes / plan.count) };
 }

@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type HttpConnection, openConnection } from './http-connection.ts';
 import type { LoadTask, SteadyResult } from './load-plan.ts';
-import type { SignedRequest } from './signed-request.ts';
 
 /**
  * Sends request i at i / perSecond seconds. Latency counts from that instant, also where the request had to
  * wait for its turn: a server that stands still for a second is late for everything that was due in that second.
  */
 export async function runSteady(
-  requests: readonly SignedRequest[],
+  requests: readonly { bytes: Buffer }[],
   task: Extract<LoadTask, { kind: 'steady' }>,
 ): Promise<SteadyResult> {
   const idle: HttpConnection[] = await Promise.all(
@@ -27,7 +26,7 @@ export async function runSteady(
     const status = await connection.send(bytes);
     const latency = performance.now() - due;
     idle.push(connection);
-    if (status === 200) {
+    if (status >= 200 && status < 400) {
       acknowledged.push(index);
       latencies.push(latency);
     } else {
