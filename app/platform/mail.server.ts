@@ -6,7 +6,8 @@ export type Mailbox = { readonly name: string; readonly address: string };
 export type Mail = {
   readonly from: Mailbox;
   readonly replyTo: Mailbox;
-  readonly to: Mailbox;
+  /** Null in a draft that is not addressed yet. */
+  readonly to: Mailbox | null;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -53,10 +54,11 @@ export async function sendMail(mail: Mail): Promise<MailTrouble | null> {
   }
 }
 
-/** The mail as a file that mail programs open (.eml). */
+/** The mail as a file that mail programs open as a draft (.eml). */
 export async function mailFile(mail: Mail): Promise<Buffer> {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const { message } = await transport.sendMail(optionsOf(mail));
+  const headers = { 'X-Unsent': '1' };
+  const { message } = await transport.sendMail({ ...optionsOf(mail), headers });
   return Buffer.isBuffer(message) ? message : Buffer.from('');
 }
 
@@ -65,7 +67,7 @@ function optionsOf(mail: Mail): SendMailOptions {
   return {
     from: { ...from, name: headerText(from.name) },
     replyTo: { ...replyTo, name: headerText(replyTo.name) },
-    to: { ...to, name: headerText(to.name) },
+    ...(to ? { to: { ...to, name: headerText(to.name) } } : {}),
     subject: headerText(subject),
     text,
     html,

@@ -13,9 +13,11 @@ import { saveCost, saveCostSchema } from '#app/flow/costs/save-cost.server.ts';
 import { authenticateMerchant } from '#app/shopify.server.ts';
 import { AppPage } from '#app/ui/app-page.tsx';
 import { CollaborationStatusBadge } from '#app/ui/badges.tsx';
+import { BriefCard } from '#app/ui/brief-card.tsx';
 import { costDraftFrom } from '#app/ui/cost-input.ts';
 import { CostsCard } from '#app/ui/costs-card.tsx';
 import { HandoutList } from '#app/ui/handout-list.tsx';
+import { LaunchCheckCard } from '#app/ui/launch-check-card.tsx';
 import { LinkCard } from '#app/ui/link-card.tsx';
 import { linkDraftFrom } from '#app/ui/link-input.ts';
 import { OfferSummary } from '#app/ui/offer-summary.tsx';
@@ -74,7 +76,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
 export default function Collaboration() {
   const view = useLoaderData<typeof loader>();
   const { send, isBusy, refusal } = useAnswer<null>({ toast: 'Collaboration changed' });
-  useRevalidateWhile(view.isProvisioning);
+  useRevalidateWhile(view.isProvisioning || view.launch.isSending);
   const to = (content: string, status: string) => ({
     content,
     disabled: isBusy,
@@ -136,11 +138,13 @@ export default function Collaboration() {
             {view.link && (
               <LinkCard collaborationId={view.id} link={view.link} tagged={view.links.tagged} />
             )}
+            <LaunchCheckCard collaborationId={view.id} launch={view.launch} />
             <CostsCard view={view} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
+            <BriefCard collaborationId={view.id} letters={view.launch.letters} />
             <Card>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingMd">

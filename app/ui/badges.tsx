@@ -42,3 +42,12 @@ export function CollaborationStatusBadge({ status }: { status: ShownStatus }) {
   const { label, tone } = COLLABORATION[status];
   return <Badge tone={tone}>{label}</Badge>;
 }
+
+/** What the latest launch check said. */
+export function LaunchBadge({ isReady }: { isReady: boolean }) {
+  return (
+    <Badge tone={isReady ? 'success' : 'critical'}>
+      {isReady ? 'Ready to launch' : 'Not ready to launch'}
+    </Badge>
+  );
+}

@@ -1,7 +1,7 @@
 import { BlockStack, Button, ButtonGroup, Link } from '@shopify/polaris';
 import type { CampaignView } from '#app/views/campaign-view.server.ts';
 import { Amount, formatCount } from './amount.tsx';
-import { CollaborationStatusBadge } from './badges.tsx';
+import { CollaborationStatusBadge, LaunchBadge } from './badges.tsx';
 import { EmptyNote } from './empty-note.tsx';
 import { type ListColumn, ListTable } from './list-table.tsx';
 import { Name } from './name.tsx';
@@ -38,7 +38,12 @@ export function CollaborationTable({ campaignId, rows, isBusy, onIntent }: Props
     {
       key: 'status',
       heading: 'Status',
-      cell: ({ status }) => <CollaborationStatusBadge status={status} />,
+      cell: ({ status, isReady }) => (
+        <BlockStack gap="100" inlineAlign="start">
+          <CollaborationStatusBadge status={status} />
+          {isReady !== null && <LaunchBadge isReady={isReady} />}
+        </BlockStack>
+      ),
     },
     {
       key: 'objects',

@@ -1,4 +1,5 @@
 import { prisma } from '#app/db/client.server.ts';
+import { launchesOfCampaign } from '#app/db/launch-check-store.server.ts';
 import {
   type CollaborationReport,
   findCampaign,
@@ -57,6 +58,8 @@ export type CampaignView = {
     readonly sums: ShownSums;
     /** Of people, on her link, of all time. */
     readonly clicks: number;
+    /** What the latest launch check said, null when there was none. */
+    readonly isReady: boolean | null;
   })[];
   /** How many of the things to make in Shopify are there; null when nothing is on its way. */
   readonly progress: { readonly done: number; readonly total: number } | null;
@@ -70,6 +73,7 @@ export async function campaignView(
   now: Date = new Date(),
 ): Promise<CampaignView> {
   const { campaign, collaborations, rows, clicks, model } = await read(shop, idText, params);
+  const launches = await launchesOfCampaign(prisma(), shop.id, campaign.id);
   const startsOn = dayOfColumn(campaign.startsOn);
   const endsOn = campaign.endsOn ? dayOfColumn(campaign.endsOn) : null;
   const sums = sumsOf(rows, null, false);
@@ -88,6 +92,7 @@ export async function campaignView(
       ...shownCollaboration(row, shop),
       sums: shownSums(sumsOf(rows, row.id, false), shop.currency),
       clicks: clicks.get(row.id) ?? 0,
+      isReady: launches.get(row.id) ?? null,
     })),
     progress: progressOf(collaborations),
   };

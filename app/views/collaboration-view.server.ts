@@ -11,6 +11,7 @@ import { money } from '#app/domain/money.ts';
 import { isUnderway, type ShownCollaboration, shownCollaboration } from './collaboration-shown.ts';
 import { type ShownCost, shownCost } from './cost-shown.ts';
 import { type ShownSums, shownSums, sumsOf } from './figures.ts';
+import { type LaunchView, launchView } from './launch-view.server.ts';
 import { linkView, type ShownLink } from './link-view.server.ts';
 import { idFrom, missing } from './missing.ts';
 import { type OrderRow, orderRow } from './order-row.ts';
@@ -19,6 +20,7 @@ import { dayOfColumn, todayIn } from './shown.ts';
 export type CollaborationView = ShownCollaboration & {
   readonly model: Model;
   readonly link: ShownLink | null;
+  readonly launch: LaunchView;
   /** Of all time. */
   readonly sums: ShownSums;
   readonly costs: readonly ShownCost[];
@@ -48,9 +50,10 @@ export async function collaborationView(
   if (!row) throw missing('collaboration');
   const model = MODELS.find((name) => name === params.get('model')) ?? settings.defaultModel;
   const scope = { model, currency: shop.currency, period: null, previous: null };
-  const [sums, link, costs, orders] = await Promise.all([
+  const [sums, link, launch, costs, orders] = await Promise.all([
     sumFigures(prisma(), shop.id, { ...scope, collaborationId: id }, 'collaboration'),
     linkView(shop, row, now),
+    launchView(shop, id, now),
     listCosts(prisma(), shop.id, { collaborationId: id }),
     listOrders(prisma(), shop.id, {
       search: '',
@@ -65,6 +68,7 @@ export async function collaborationView(
     ...shownCollaboration(row, shop),
     model,
     link,
+    launch,
     sums: shownSums(sumsOf(sums, null, false), shop.currency),
     costs: costs.map((cost) => shownCost(cost, shop.currency)),
     orders: orders.map((order) => orderRow(order, model, shop.timeZone)),

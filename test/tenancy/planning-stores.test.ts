@@ -5,8 +5,10 @@ import { ensureShop } from '#app/db/shop-store.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 import { CAPTURE_CALLS, plantCapture } from './capture-store-calls.ts';
 import { JOURNEY_CALLS, plantJourneys } from './journey-store-calls.ts';
+import { LAUNCH_CALLS, plantLaunch } from './launch-store-calls.ts';
 import { PIXEL_CALLS, plantVisits } from './pixel-store-calls.ts';
 import { plantQuality, QUALITY_CALLS } from './quality-store-calls.ts';
+import { plantStitched, STITCH_CALLS } from './stitch-store-calls.ts';
 import { CALLS, type Keys, plant } from './store-calls.ts';
 
 freshDatabase();
@@ -14,9 +16,11 @@ freshDatabase();
 const ALL_CALLS = {
   ...CALLS,
   ...CAPTURE_CALLS,
+  ...LAUNCH_CALLS,
   ...JOURNEY_CALLS,
   ...PIXEL_CALLS,
   ...QUALITY_CALLS,
+  ...STITCH_CALLS,
 };
 
 const cases = Object.entries(ALL_CALLS).flatMap(([store, { calls }]) =>
@@ -67,6 +71,8 @@ beforeAll(async () => {
   for (const shopId of [full, twin]) {
     await inTransaction((tx) => plant(tx, shopId, shared));
     await inTransaction((tx) => plantCapture(tx, shopId, shared));
+    await inTransaction((tx) => plantStitched(tx, shopId));
+    await inTransaction((tx) => plantLaunch(tx, shopId, shared));
     await inTransaction((tx) => plantQuality(tx, shopId));
     await inTransaction((tx) => plantJourneys(tx, shopId));
     await inTransaction((tx) => plantVisits(tx, shopId));

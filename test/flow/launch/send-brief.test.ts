@@ -115,8 +115,11 @@ describe('a brief', () => {
   it('is a file that mail programs open', async () => {
     const { shop, letterId, content } = await written();
     const letter = { id: letterId, recipient: TO, recipientName: 'Jané', content };
-    const mail = await PostalMime.parse(await mailFile(await composeLetter(shop, letter)));
+    const mail = await PostalMime.parse(
+      await mailFile(await composeLetter(shop, letter, { draft: true })),
+    );
     expect(mail).toMatchObject({ subject: content.subject, to: [{ name: 'Jané', address: TO }] });
+    expect(mail.from?.address).toBe(shop.email);
     expect(mail.attachments).toHaveLength(1);
   });
 });
