@@ -76,7 +76,7 @@ async function inApps(launch: Launch, link: Link, address: string): Promise<Laun
     }
     if (found.state === 'warning') return found;
   }
-  return passed('Both get the same page with the same parameters as any other browser.');
+  return passed('Both get the same page with the same parameters as every other browser.');
 }
 
 function follow(
