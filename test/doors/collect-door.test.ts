@@ -66,7 +66,7 @@ async function gatherJobs(shopId: number): Promise<number> {
 }
 
 describe('the collect door', () => {
-  it('stores what a pixel tells before it answers, as any origin may read', async () => {
+  it('stores what a pixel tells before it answers, and lets every origin read the answer', async () => {
     const told = event({
       type: 'checkout_completed',
       url: '/checkouts/cn/secret?utm_source=jane&key=secret',
