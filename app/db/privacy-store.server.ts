@@ -1,4 +1,5 @@
 import type { Tx } from './client.server.ts';
+import { eraseJourneys, journeyHoldings } from './journey-privacy-store.server.ts';
 import { toJson } from './json-rows.server.ts';
 
 /** The orders that a request names and those of its customer, as far as we have them. */
@@ -49,6 +50,7 @@ export async function holdingsOf(
     refundLines: await tx.refundLine.findMany(ofRefunds),
     refundAdjustments: await tx.refundAdjustment.findMany(ofRefunds),
     touchpoints: await tx.touchpoint.findMany(ofOrders),
+    ...(await journeyHoldings(tx, shopId, orderIds)),
     messages: messages.map(({ body, ...rest }) => ({
       ...rest,
       body: Buffer.from(body ?? []).toString('utf8'),
@@ -73,8 +75,8 @@ export async function putPrivacyRequest(
 export type Erased = { orders: number; messages: number; customers: number };
 
 /**
- * Erases the person from orders: who it was, where the browser came from, what was written into the cart; and from
- * what else tells of them, such as bodies of messages and answers to earlier data requests. What was bought and
+ * Erases the person from orders: who it was, where the browser came from, what was written into the cart, by which
+ * browsers and clicks she came; and from what else tells of them, such as bodies of messages and answers to earlier data requests. What was bought and
  * paid stays, and so does the credit made of it.
  */
 export async function eraseCustomer(
@@ -84,6 +86,7 @@ export async function eraseCustomer(
   orderIds: readonly bigint[],
 ): Promise<Erased> {
   const ids = toJson(orderIds);
+  await eraseJourneys(tx, shopId, orderIds);
   const orders = await tx.$executeRaw`
     update "order" set customer_id = null, cart_token = null, checkout_token = null, referring_site = null,
       landing_site = split_part(split_part(landing_site, '?', 1), '#', 1), attributes = '[]'::jsonb,

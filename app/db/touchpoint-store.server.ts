@@ -59,3 +59,15 @@ export async function touchesOfOrders(
     from touchpoint where shop_id = ${shopId}::int and order_id = any(${[...orderIds]}::bigint[])`;
   return Map.groupBy(rows, ({ orderId }) => orderId);
 }
+
+/** Whether an order has touchpoints of visits that only the door or the pixel saw. */
+export async function hasSeenTouches(
+  tx: Statements,
+  shopId: number,
+  orderId: bigint,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select from touchpoint where shop_id = ${shopId}::int and order_id = ${orderId}::bigint
+      and sources && array['link_click', 'pixel'] limit 1`;
+  return rows.length > 0;
+}

@@ -64,3 +64,6 @@ export type StitchEvidence = {
 
 /** A visit lasts as long as there is no silence of half an hour. */
 export const VISIT_MS = 30 * 60_000;
+
+/** Visits, clicks and joins are forgotten after this many days: longer than the widest window and a month more. */
+export const EVIDENCE_LIFE_DAYS = 400;

@@ -4,9 +4,10 @@ import type { OrderHead } from '#app/db/order-store.server.ts';
 import { findOwners } from '#app/db/owner-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
-import { replaceOrderTouches } from '#app/db/touchpoint-store.server.ts';
+import { hasSeenTouches, replaceOrderTouches } from '#app/db/touchpoint-store.server.ts';
 import { carriedClicks, carriedIds } from '#app/domain/carried-ids.ts';
 import { type ClaimedTrace, ownersWithClaim } from '#app/domain/claim.ts';
+import { EVIDENCE_LIFE_DAYS } from '#app/domain/journey-evidence.ts';
 import { type OrderTouch, touchesOfOrder } from '#app/domain/order-touches.ts';
 import { visitsOfOrder } from '#app/domain/order-visits.ts';
 import type { Owner } from '#app/domain/owner.ts';
@@ -16,7 +17,7 @@ import { surveyOwnerOf } from './survey-owner.server.ts';
 
 export type OwnTouches = {
   touches: OrderTouch[];
-  /** Of an order whose person was erased only the codes are told: what was made of the rest stands. */
+  /** Of an order whose evidence was erased or forgotten only the codes are told: what was made of the rest stands. */
   replaces: 'all' | 'codes';
   /** Whether the order itself is tied to any browser, or names a click. */
   hasTies: boolean;
@@ -30,11 +31,11 @@ export async function ownTouchesOf(
   codes: readonly string[],
   claim: { trace: ClaimedTrace; owner: Owner } | null = null,
 ): Promise<OwnTouches> {
-  const isErased = order.erasedAt !== null;
-  const { visits, hasTies } = isErased ? NOTHING : await visitsOf(tx, shop, order);
+  const isGone = await isEvidenceGone(tx, shop.id, order);
+  const { visits, hasTies } = isGone ? NOTHING : await visitsOf(tx, shop, order);
   const found = await findOwners(tx, shop.id, tracesOf(visits, codes));
   const owners = claim ? ownersWithClaim(found, claim) : found;
-  const survey = isErased ? null : await surveyOwnerOf(tx, shop, order);
+  const survey = isGone ? null : await surveyOwnerOf(tx, shop, order);
   const rules = visits.length > 0 ? await getChannelRules(tx, shop.id) : [];
   const touches = touchesOfOrder(
     { ...order, codes, visits, survey },
@@ -42,7 +43,7 @@ export async function ownTouchesOf(
     ownHosts(shop),
     rules,
   );
-  if (!isErased) return { touches, replaces: 'all', hasTies };
+  if (!isGone) return { touches, replaces: 'all', hasTies };
   return {
     touches: touches.filter(({ kind }) => kind === 'code'),
     replaces: 'codes',
@@ -60,6 +61,15 @@ export async function putTouches(
   const { touches, replaces, hasTies } = await ownTouchesOf(tx, shop, order, codes);
   await replaceOrderTouches(tx, shop.id, order.orderId, touches, replaces);
   return { hasTies };
+}
+
+/** Of an older order a part of the usual window and the month before it may have been forgotten. */
+const WHOLE_DAYS = EVIDENCE_LIFE_DAYS - 60;
+
+async function isEvidenceGone(tx: Statements, shopId: number, order: OrderHead): Promise<boolean> {
+  if (order.erasedAt !== null) return true;
+  const age = Date.now() - order.processedAt.getTime();
+  return age > WHOLE_DAYS * 86_400_000 && hasSeenTouches(tx, shopId, order.orderId);
 }
 
 type Told = { visits: readonly MergedVisit[]; hasTies: boolean };

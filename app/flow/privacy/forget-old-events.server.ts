@@ -9,12 +9,13 @@ import {
   forgetPixelEvents,
 } from '#app/db/old-event-store.server.ts';
 import { allShopIds } from '#app/db/shop-store.server.ts';
+import { EVIDENCE_LIFE_DAYS } from '#app/domain/journey-evidence.ts';
 import { logOf } from '#app/platform/log.server.ts';
 
 /** Product views, carts and begun checkouts: longer than the longest usual window, no longer. */
 export const BROWSING_LIFE_DAYS = 60;
 /** Visits, completed checkouts, clicks and joins: a year can be compared with the one before, and late orders be read anew. */
-export const VISIT_LIFE_DAYS = 400;
+export const VISIT_LIFE_DAYS = EVIDENCE_LIFE_DAYS;
 
 const DAY_MS = 86_400_000;
 const BATCH = 2000;
