@@ -3,7 +3,7 @@ import type { PlatformName } from './platform-name.ts';
 import { toSlug } from './slug.ts';
 
 /** An order's own note: what a form, an app or the theme wrote at the checkout. */
-export type OrderAttribute = { readonly name: string; readonly value: string };
+type OrderAttribute = { readonly name: string; readonly value: string };
 
 /** How an answer may name an influencer. Everything is spelled as it is compared. */
 export type SurveyKeys = {
