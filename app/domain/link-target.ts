@@ -3,14 +3,7 @@
  * origin, whatever the link, the request or the settings say; it carries the link's stable id.
  */
 import { deepPath, type Storefront, storefrontPath } from './storefront-path.ts';
-import {
-  CLICK_ID_PARAMS,
-  CLICK_PARAM,
-  clickIdFromUrl,
-  LINK_PARAM,
-  type Utm,
-  withUtm,
-} from './utm.ts';
+import { CLICK_ID_PARAMS, CLICK_PARAM, LINK_PARAM, type Utm, withUtm } from './utm.ts';
 
 /** Everything about a link that decides where it leads. */
 export type LinkPlan = {
@@ -74,7 +67,7 @@ export function linkTarget(link: LinkPlan, shop: Storefront, ask: LinkAsk): Link
     url: shop.origin + (code === null ? tag(path) : discountPath(code, path, tag)),
     path,
     isExpired,
-    adClick: clickIdFromUrl(`?${ask.query}`)?.param ?? null,
+    adClick: CLICK_ID_PARAMS.find((name) => Object.hasOwn(kept, name)) ?? null,
   };
 }
 

@@ -6,6 +6,7 @@ export const CHECK_HEADER = 'x-tributary-check';
 
 const MINUTE = 60_000;
 const TOLERANCE_MINUTES = 2;
+const MARK_BYTES = 32;
 
 /**
  * What our own launch check sends in the header `CHECK_HEADER`, so that the link it follows is told apart from a
@@ -19,10 +20,11 @@ export function checkMark(slug: string, at: Date): string {
 /** Whether `mark` was made for this slug within two minutes of `now`. */
 export function isCheckMark(slug: string, mark: string, now: Date): boolean {
   const given = Buffer.from(mark, 'hex');
+  // Nearly every request comes without one.
+  if (given.length !== MARK_BYTES) return false;
   const minute = minuteOf(now);
   for (let away = -TOLERANCE_MINUTES; away <= TOLERANCE_MINUTES; away += 1) {
-    const expected = markOf(slug, minute + away);
-    if (given.length === expected.length && timingSafeEqual(given, expected)) return true;
+    if (timingSafeEqual(given, markOf(slug, minute + away))) return true;
   }
   return false;
 }

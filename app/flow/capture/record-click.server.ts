@@ -42,25 +42,21 @@ export function clicksAtDoor(): { waiting: number; lost: number } {
 }
 
 /** Resolves once the click is committed, or the follower must not wait any longer for it. */
-export async function recordClick(click: NewClick): Promise<ClickOutcome> {
-  const patience = new AbortController();
+export function recordClick(click: NewClick): Promise<ClickOutcome> {
   const attempt = write(click).then(
     () => markBack(),
     (cause: unknown) => keepTrying(click, cause),
   );
   writing.add(attempt);
-  void attempt.then(() => writing.delete(attempt));
-  const late = sleep(isAway ? PATIENCE_AWAY_MS : PATIENCE_MS, undefined, {
-    signal: patience.signal,
-  }).then(
-    () => markAway(new Error('The database keeps followers waiting.')),
-    () => 'stored' as const,
-  );
-  try {
-    return await Promise.race([attempt, late]);
-  } finally {
-    patience.abort();
-  }
+  return new Promise((resolve) => {
+    const giveWay = () => resolve(markAway(new Error('The database keeps followers waiting.')));
+    const patience = setTimeout(giveWay, isAway ? PATIENCE_AWAY_MS : PATIENCE_MS);
+    void attempt.then((outcome) => {
+      writing.delete(attempt);
+      clearTimeout(patience);
+      resolve(outcome);
+    });
+  });
 }
 
 /** Waits until nothing is left in memory, at most `ms` milliseconds: for a process that is about to end. */
