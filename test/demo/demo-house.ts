@@ -11,6 +11,7 @@ import { makeDatabaseAnew } from './database-anew.ts';
 import { startDemoDatabase } from './demo-database.ts';
 import { installInShop, reopenInShop } from './install-app.ts';
 import { openLivingShop, SHOP_DOMAIN, SHOP_HANDLE } from './living-shop.ts';
+import { startMailbox } from './mailbox.ts';
 import { countLostOrders, repairLost } from './repair-lost.ts';
 import { type DemoWorld, openWorld } from './world-file.ts';
 
@@ -24,7 +25,7 @@ export type DemoHouse = {
   shop: Shop;
   /** The shop in the app; null when a person has taken the app out of it. */
   row: ShopRow | null;
-  urls: { admin: string; storefront: string };
+  urls: { admin: string; storefront: string; mail: string };
   stop(): Promise<void>;
 };
 
@@ -62,10 +63,13 @@ export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> 
     say('Making the app’s production build, unless it is there already…');
     ensureBuild();
     const fixed = options.ports === 'fixed';
+    const mailbox = await startMailbox();
+    undo.push(mailbox.stop);
     const house = await startHouse({
       databaseUrl: database.url,
       standinPort: fixed ? await choosePort(STANDIN_PORT) : 0,
       ...(fixed ? { appPort: await choosePort(APP_PORT) } : {}),
+      env: { SMTP_URL: mailbox.smtpUrl, MAIL_FROM: 'briefs@tributary.example' },
       openWorld: (app) => openWorld(app, options.saved),
     });
     undo.push(async () => {
@@ -91,6 +95,7 @@ export async function startDemoHouse(options: HouseOptions): Promise<DemoHouse> 
       urls: {
         admin: `${house.standin.url}/admin/store/${SHOP_HANDLE}/apps/${world.app.handle}`,
         storefront: `${shop.primaryUrl}/`,
+        mail: mailbox.url,
       },
       stop,
     };

@@ -92,6 +92,7 @@ async function showUrls({ urls, world, row }: DemoHouse, say: (line: string) => 
   print(`
   Shop admin with Tributary   ${urls.admin}
   Storefront                  ${urls.storefront}
+  Letters to influencers      ${urls.mail}
 `);
   if (row === null) {
     print('  The app is not installed in this shop now: press “Install” in the admin.\n');

@@ -131,3 +131,17 @@ describe('the data behind App Bridge', () => {
     expect(() => new Script(html)).not.toThrow();
   });
 });
+
+describe('the theme editor', () => {
+  it('opens with the embed ticked that a link asks for, and keeps what is saved', async () => {
+    const editor = '/admin/store/glowy/themes/current/editor';
+    expect((await get(editor)).html).not.toContain('checked');
+    const asked = await get(`${editor}?context=apps&activateAppId=key/visit-embed`);
+    expect(asked.html).toMatch(/name="visitEmbed"[^>]* checked/);
+    await fetch(`http://127.0.0.1:${house.standin.port}${editor}`, {
+      method: 'POST',
+      body: new URLSearchParams({ visitEmbed: 'on' }),
+    });
+    expect(house.shop.theme).toEqual({ visitEmbed: true, landingBlocks: false });
+  });
+});

@@ -13,6 +13,7 @@ import { appFramePage, grantPage } from './app-pages.ts';
 import { adminPath } from './layout.ts';
 import { discountsPage, homePage, ordersPage, pagesPage, productsPage } from './list-pages.ts';
 import { orderPage } from './order-page.ts';
+import { saveTheme, THEME_EDITOR, themeEditorPage } from './theme-editor.ts';
 
 const LISTS: Record<string, (world: World, shop: Shop) => string> = {
   '': homePage,
@@ -46,6 +47,13 @@ async function answer(
   if (path.startsWith('/api/')) return adminData(world, shop, path.slice(5), request);
   const app = /^\/apps\/([^/]+)(\/.*)?$/.exec(path);
   if (app) return appAnswer(world, shop, app[1] ?? '', app[2] ?? '', request);
+  if (path === THEME_EDITOR && request.method === 'POST') {
+    saveTheme(shop, request);
+    return redirectResponse(adminPath(shop, THEME_EDITOR), {}, 303);
+  }
+  if (path === THEME_EDITOR) {
+    return htmlResponse(themeEditorPage(world, shop, request.url.searchParams));
+  }
   const list = LISTS[path];
   if (list) return htmlResponse(list(world, shop));
   const order = shop.orders.get(BigInt(/^\/orders\/(\d+)$/.exec(path)?.[1] ?? '0'));
