@@ -46,7 +46,7 @@ export default function Claim() {
   useRevalidateWhile((chosen?.beingRebuilt ?? 0) > 0);
   if (!chosen) {
     return (
-      <AppPage title="Codes and UTM values of nobody" back={BACK} fullWidth>
+      <AppPage title="Codes and UTM values of no influencer" back={BACK} fullWidth>
         {strays && (strays.codes.length > 0 || strays.utm.length > 0) ? (
           <StrayCards strays={strays} allUrl={null} />
         ) : (
@@ -66,9 +66,11 @@ export default function Claim() {
   return (
     <AppPage title={titleOf(chosen)} back={BACK}>
       <RebuildNote orders={chosen.beingRebuilt} />
-      <Card>
-        <Text as="p">{carriedText(chosen)}</Text>
-      </Card>
+      {!chosen.owner && (
+        <Card>
+          <Text as="p">{carriedText(chosen)}</Text>
+        </Card>
+      )}
       {chosen.owner ? (
         <Taken owner={chosen.owner} />
       ) : (
@@ -84,8 +86,8 @@ function titleOf({ trace, text }: Chosen): string {
   return trace.kind === 'code' ? `Code ${text}` : `UTM ${text}`;
 }
 
-function carriedText({ carried, owner }: Chosen): string {
-  if (!carried) return owner ? 'Its orders are credited to her.' : 'No order carries it yet.';
+function carriedText({ carried }: Chosen): string {
+  if (!carried) return 'No order carries it yet.';
   const { orders, net, firstAt, lastAt, channel } = carried;
   const seen = orders === 1 ? `on ${firstAt.text}` : `first ${firstAt.text}, last ${lastAt.text}`;
   const counts = channel ? ` Its visits count as ${channel.toLowerCase()}.` : '';
@@ -101,10 +103,10 @@ function Taken({ owner: { id, name } }: { owner: NonNullable<Chosen['owner']> })
           <Link url={`/app/influencers/${id}`}>
             <Name>{name}</Name>
           </Link>
-          .
+          , who gets the credit for its orders.
         </Text>
         <Text as="p">
-          <Link url="/app/data-quality/claim">See what else is nobody’s</Link>
+          <Link url="/app/data-quality/claim">See what else belongs to no influencer</Link>
         </Text>
       </BlockStack>
     </Card>

@@ -1,7 +1,14 @@
-import { BlockStack, Card, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineGrid, Text } from '@shopify/polaris';
 import { CHANNEL_LABEL } from '#app/domain/channel.ts';
 import { CHANNEL_MEANING } from '#app/domain/channel-meaning.ts';
 import { FactsList } from './facts-list.tsx';
+
+const GROUPS = CHANNEL_MEANING.map(({ channel, meaning }) => ({
+  term: CHANNEL_LABEL[channel],
+  description: meaning,
+}));
+const MIDDLE = Math.ceil(GROUPS.length / 2);
+const HALVES = [GROUPS.slice(0, MIDDLE), GROUPS.slice(MIDDLE)];
 
 /** The standard groups in the order in which they are tried. */
 export function ChannelGroups() {
@@ -15,12 +22,11 @@ export function ChannelGroups() {
           Influencers come before every rule. Where no rule of yours is met, the first of the other
           groups that fits decides.
         </Text>
-        <FactsList
-          facts={CHANNEL_MEANING.map(({ channel, meaning }) => ({
-            term: CHANNEL_LABEL[channel],
-            description: meaning,
-          }))}
-        />
+        <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+          {HALVES.map((groups) => (
+            <FactsList key={groups[0]?.term} facts={groups} />
+          ))}
+        </InlineGrid>
       </BlockStack>
     </Card>
   );

@@ -111,7 +111,7 @@ export function ChannelRuleCard({ rule, place, count, error, onChange, onMove, o
             // biome-ignore lint/suspicious/noArrayIndexKey: a condition is known by its place and nothing else
             key={at}
             condition={condition}
-            word={at === 0 ? 'If' : 'and'}
+            word={at === 0 ? 'If' : 'And'}
             about={`${name}, condition ${at + 1}`}
             error={(part) => error(`conditions.${at}.${part}`)}
             onChange={(next) => set(conditions.map((one, other) => (other === at ? next : one)))}
@@ -132,7 +132,7 @@ export function ChannelRuleCard({ rule, place, count, error, onChange, onMove, o
           </Button>
           <div style={{ flex: '0 1 16rem' }}>
             <Select
-              label="then the channel is"
+              label="Then the channel is"
               options={CHOICES}
               value={channel}
               onChange={(value) => onChange({ ...rule, channel: value })}
@@ -173,7 +173,7 @@ function Condition({ condition, word, about, error, onChange, onRemove }: Condit
         </div>
         <div style={{ flex: '1 1 7rem' }}>
           <Select
-            label="compares"
+            label="Comparison"
             options={OPERATORS}
             value={operator}
             onChange={(next) => onChange({ ...condition, operator: next })}
@@ -182,7 +182,7 @@ function Condition({ condition, word, about, error, onChange, onRemove }: Condit
         </div>
         <div style={{ flex: '2 1 10rem' }}>
           <TextField
-            label="with"
+            label="Value"
             value={value}
             onChange={(next) => onChange({ ...condition, value: next })}
             error={error('value')}

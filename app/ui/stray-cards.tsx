@@ -12,15 +12,15 @@ type Props = {
 
 const WORDS = {
   code: {
-    title: 'Codes of nobody',
-    some: 'Used at your checkout and not known to be an influencer’s. Codes of your own sales are among them: leave those.',
+    title: 'Codes that are no influencer’s',
+    some: 'Used at your checkout. Codes of your own sales are among them: leave those.',
     none: 'Every code that was used belongs to an influencer, or none was used.',
     file: 'unknown-codes',
   },
   utm: {
-    title: 'UTM values of nobody',
-    some: 'Visits before an order that belong to no influencer. Those that no channel knows come first.',
-    none: 'No visit with UTM values that belong to nobody.',
+    title: 'UTM values that are no influencer’s',
+    some: 'Of visits before an order. Those that no channel knows come first.',
+    none: 'No visit before an order had UTM values that are nobody’s.',
     file: 'unknown-utm',
   },
 } as const;

@@ -8,14 +8,11 @@ const SHARED: readonly ListColumn<StrayTrace>[] = [
   { key: 'orders', heading: 'Orders', isNumber: true, cell: ({ orders }) => formatCount(orders) },
   { key: 'net', heading: 'Net sales', isNumber: true, cell: ({ net }) => <Amount value={net} /> },
   {
-    key: 'first',
-    heading: 'First seen',
-    cell: ({ firstAt }) => <time dateTime={firstAt.iso}>{firstAt.text}</time>,
-  },
-  {
-    key: 'last',
-    heading: 'Last seen',
-    cell: ({ lastAt }) => <time dateTime={lastAt.iso}>{lastAt.text}</time>,
+    key: 'seen',
+    heading: 'First and last seen',
+    cell: ({ seen, firstAt, lastAt }) => (
+      <span title={`${firstAt.text} – ${lastAt.text}`}>{seen}</span>
+    ),
   },
   {
     key: 'give',
@@ -35,22 +32,10 @@ const CODES: readonly ListColumn<StrayTrace>[] = [
 
 const UTM: readonly ListColumn<StrayTrace>[] = [
   {
-    key: 'source',
-    heading: 'UTM source',
+    key: 'utm',
+    heading: 'Source / medium / campaign',
     isText: true,
-    cell: ({ utm }) => <Name>{utm?.source ?? ''}</Name>,
-  },
-  {
-    key: 'medium',
-    heading: 'Medium',
-    isText: true,
-    cell: ({ utm }) => <Name>{utm?.medium || '–'}</Name>,
-  },
-  {
-    key: 'campaign',
-    heading: 'Campaign',
-    isText: true,
-    cell: ({ utm }) => <Name>{utm?.campaign || '–'}</Name>,
+    cell: ({ text }) => <Name>{text}</Name>,
   },
   { key: 'channel', heading: 'Counts as', cell: ({ channel }) => channel ?? '–' },
   ...SHARED,

@@ -12,29 +12,38 @@ export type QualityShare = {
   readonly advice: string;
 };
 
-type Words = { readonly key: string; readonly label: string; readonly advice: string };
+type Words = {
+  readonly key: string;
+  readonly label: string;
+  readonly advice: string;
+  /** In place of the advice where there is no such order. */
+  readonly whenNone?: string;
+};
 
 const SHARES: readonly (Words & { readonly key: keyof Omit<OrderShares, 'orders'> })[] = [
   {
     key: 'withJourney',
     label: 'We know how the customer came',
-    advice: 'The rest came without a trace. Turn on pixel and app embed to know more of them.',
+    advice: 'Orders without any trace are the rest. Pixel and app embed make them fewer.',
   },
   {
     key: 'declined',
     label: 'The customer declined to be followed',
-    advice: 'Nothing to repair. Codes still count for these orders; ask influencers to say theirs.',
+    advice: 'Nothing to repair. Codes still count for these orders: ask influencers to say theirs.',
+    whenNone: 'Nothing to do. It is counted while the app embed is on.',
   },
   {
     key: 'codeWithoutVisit',
     label: 'An influencer’s code, but no visit over her link',
     advice:
-      'Normal for spoken codes. If it is nearly all of one code, look whether it was passed on.',
+      'Normal for codes that are said. If it is nearly all of one code, see whether it was passed on.',
+    whenNone: 'Nothing to do.',
   },
   {
     key: 'visitWithoutCode',
     label: 'A visit over an influencer’s link, but no code',
-    advice: 'Counted all the same. To have the code used, let the link apply it.',
+    advice: 'They count all the same. To have the code used, let the link apply it.',
+    whenNone: 'Nothing to do.',
   },
 ];
 
@@ -42,33 +51,45 @@ const SOURCES: readonly Words[] = [
   {
     key: 'pixel',
     label: 'Pixel',
-    advice: 'Sees visits in the browser, with consent. None? Repair the pixel below.',
+    advice: 'Visits in the browser, with consent.',
+    whenNone: 'No visit before an order was seen: look at the pixel below.',
   },
   {
     key: 'link_click',
     label: 'Tracking links',
-    advice: 'Every click on a link that Tributary made. None? Give influencers their links.',
+    advice: 'Clicks on the links that Tributary made.',
+    whenNone: 'Nobody who bought came over a link: give influencers theirs.',
   },
   {
     key: 'shopify_journey',
     label: 'Shopify’s customer journey',
-    advice: 'Shopify tells it up to some hours after the order. Nothing to do.',
+    advice: 'Shopify tells it some hours after the order.',
+    whenNone: 'Shopify has told none yet.',
   },
   {
     key: 'landing_site',
     label: 'The order’s landing page',
-    advice: 'Shopify stores it with the order, also where the pixel is blocked. Nothing to do.',
+    advice: 'Shopify keeps it with the order, also where the pixel is blocked.',
+    whenNone: 'Shopify told none.',
   },
   {
     key: 'cart',
     label: 'The cart (app embed)',
-    advice: 'Survives where the pixel is blocked. None? Turn on the app embed below.',
+    advice: 'The link that led here, also where the pixel is blocked.',
+    whenNone: 'No cart carried a link: look at the app embed below.',
   },
-  { key: 'code', label: 'Discount codes', advice: 'Codes of your influencers at the checkout.' },
+  {
+    key: 'code',
+    label: 'Discount codes',
+    advice: 'Codes of your influencers at the checkout.',
+    whenNone: 'No influencer’s code was used.',
+  },
   {
     key: 'survey',
     label: 'Your own question',
-    advice: 'The answer to “How did you hear about us?”, where your checkout asks for it.',
+    advice: 'Answers to “How did you hear about us?” that name an influencer.',
+    whenNone:
+      'Where your checkout asks how customers heard of you, Settings says which answer to read.',
   },
 ];
 
@@ -76,8 +97,14 @@ function share(words: Words, orders: number, of: number): QualityShare {
   const ratio = of > 0 ? { numerator: BigInt(orders), denominator: BigInt(of) } : null;
   // Of very many, a few are not none.
   const digits = orders > 0 && orders * 100 < of ? 1 : 0;
-  const { key, label, advice } = words;
-  return { key, label, orders, share: formatPercent(ratio, digits), advice };
+  const { key, label, advice, whenNone = advice } = words;
+  return {
+    key,
+    label,
+    orders,
+    share: formatPercent(ratio, digits),
+    advice: orders > 0 ? advice : whenNone,
+  };
 }
 
 export function qualityShares(counted: OrderShares): QualityShare[] {

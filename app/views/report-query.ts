@@ -87,6 +87,7 @@ export function shownQuery({ choice, period, previous, model }: ReportQuery): Sh
   };
 }
 
-function periodText({ from, to }: Period): string {
+/** "Mar 5, 2026 – Mar 12, 2026", or one day. */
+export function periodText({ from, to }: Period): string {
   return from === to ? shownDay(from) : `${shownDay(from)} – ${shownDay(to)}`;
 }

@@ -9,7 +9,9 @@ import {
 } from '#app/db/stray-trace-store.server.ts';
 import { CHANNEL_LABEL, CHANNELS } from '#app/domain/channel.ts';
 import { type CsvColumn, toCsv } from '#app/domain/csv.ts';
+import { dayOf } from '#app/domain/day.ts';
 import { money } from '#app/domain/money.ts';
+import { periodText } from './report-query.ts';
 import { type ShownInstant, type ShownMoney, shownInstant, shownMoney } from './shown.ts';
 
 /** A code, or UTM values, that orders carry and that belong to no influencer. */
@@ -30,6 +32,8 @@ export type StrayTrace = {
   readonly net: ShownMoney;
   readonly firstAt: ShownInstant;
   readonly lastAt: ShownInstant;
+  /** "Oct 29, 2026 – Nov 19, 2026", or one day. */
+  readonly seen: string;
 };
 
 export type StrayTraces = {
@@ -89,6 +93,10 @@ function carried(shop: ShopRow, row: StrayCode | StrayUtm) {
     net: shownMoney(row.netMinor, shop.currency),
     firstAt: shownInstant(row.firstAt, shop.timeZone),
     lastAt: shownInstant(row.lastAt, shop.timeZone),
+    seen: periodText({
+      from: dayOf(row.firstAt, shop.timeZone),
+      to: dayOf(row.lastAt, shop.timeZone),
+    }),
   };
 }
 

@@ -19,7 +19,7 @@ export type ShownTrust = {
 const TITLE: Readonly<Record<Verdict, string>> = {
   nothing: 'There are no orders in this period yet, so there is nothing to judge',
   good: 'You can trust these figures',
-  soon: 'You can trust these figures in a moment: something is still being worked out',
+  soon: 'You can trust these figures soon: something is still under way',
   thin: 'Sales are complete, but who brought them may be missing',
   wrong: 'Do not rely on these figures yet: something is missing',
 };
@@ -52,12 +52,14 @@ const SENTENCE: Readonly<Record<TrustReason, (facts: TrustFacts, now: Date) => s
   pixel_off: () => 'The pixel is not on, so visits in the browser are not seen.',
   embed_off: () => 'The app embed is off in your theme, so carts carry no trace of the visit.',
   few_journeys: (facts) => `Only ${known(facts)} of orders tell how the customer came.`,
+  not_compared: () =>
+    'Not yet compared with Shopify: it is done every hour, or now with “Compare now”.',
   backfill_running: () => 'Orders of before the installation are still being fetched.',
   in_work: ({ inWork }) =>
     `${several(inWork, 'order or message', 'orders and messages')} are being worked on right now.`,
   compared: ({ comparison }, now) =>
     `Every order that Shopify has is here: compared ${ago(comparison?.endedAt, now)}.`,
-  journeys: (facts) => `Of ${known(facts)} of orders we know how the customer came.`,
+  journeys: (facts) => `For ${known(facts)} of orders we know how the customer came.`,
 };
 
 function known({ orders, withJourney }: TrustFacts): string {

@@ -33,6 +33,7 @@ describe('whether the figures can be trusted', () => {
     ['pixel_off', 'thin', { pixelIsOn: false }],
     ['embed_off', 'thin', { embedIsOn: false }],
     ['few_journeys', 'thin', { withJourney: 4 }],
+    ['not_compared', 'soon', { comparison: null }],
     ['backfill_running', 'soon', { backfill: 'running' }],
     ['in_work', 'soon', { inWork: 3 }],
   ] as const)('gives %s as a reason: %s', (reason, verdict, facts) => {
@@ -48,7 +49,7 @@ describe('whether the figures can be trusted', () => {
   });
 
   it('does not hold against a shop what it cannot know yet', () => {
-    const fresh = { ...GOOD, comparison: null, embedIsOn: null, backfill: 'none' } as const;
+    const fresh = { ...GOOD, embedIsOn: null, backfill: 'none' } as const;
     expect(dataTrust(fresh, NOW).verdict).toBe('good');
   });
 

@@ -309,7 +309,7 @@ describe('how well the shop listens', () => {
       'The app embed is off in your theme, so carts carry no trace of the visit.',
       '3 orders and messages are being worked on right now.',
       'Every order that Shopify has is here: compared 59 min ago.',
-      'Of 63% of orders we know how the customer came.',
+      'For 63% of orders we know how the customer came.',
     ]);
   });
 
