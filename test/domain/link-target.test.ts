@@ -236,7 +236,7 @@ describe('the target of a link', () => {
           expect(target.searchParams.getAll('trb')).toContain('k3jx9');
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 500 },
     );
   });
 });
