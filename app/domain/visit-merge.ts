@@ -51,7 +51,7 @@ export function mergeVisits(sightings: Sightings): MergedVisit[] {
   return groups.toSorted(byTime);
 }
 
-/** Each moment to at most one visit and each visit to at most one moment, the nearest first. */
+/** Each moment to one visit, and each visit to one moment, the nearest first. */
 function mergeMoments(moments: readonly Sighting[], groups: Group[]): void {
   const open = new Set<Sighting>();
   for (const moment of moments) {
@@ -62,7 +62,6 @@ function mergeMoments(moments: readonly Sighting[], groups: Group[]): void {
   }
   const pairs = [...open].flatMap((moment) =>
     groups
-      .filter((group) => group.every(({ source }) => source !== 'shopify_journey'))
       .filter((group) => fits(moment, group))
       .map((group) => ({ moment, group, away: distance(moment, group) }))
       .filter(({ away }) => away <= VISIT_MS),
@@ -73,14 +72,19 @@ function mergeMoments(moments: readonly Sighting[], groups: Group[]): void {
       compareTexts(left.moment.key, right.moment.key) ||
       compareTexts(left.group[0].key, right.group[0].key),
   );
-  const taken = new Set<Group>();
   for (const { moment, group } of pairs) {
-    if (!open.has(moment) || taken.has(group)) continue;
+    if (!open.has(moment) || !hasRoom(group)) continue;
     group.push(moment);
-    taken.add(group);
     open.delete(moment);
   }
   for (const moment of open) groups.push([moment]);
+}
+
+/** Shopify tells a visit once, and the pixel may have told two that were one click's. */
+function hasRoom(group: Group): boolean {
+  const told = (source: Sighting['source']) =>
+    group.filter((each) => each.source === source).length;
+  return told('shopify_journey') < Math.max(1, told('pixel'));
 }
 
 function isVisitOfClick(visit: Sighting, click: Sighting): boolean {
@@ -107,7 +111,8 @@ function isSamePage(left: Sighting, right: Sighting): boolean {
   if (left.slug !== null && right.slug !== null) return false;
   if (left.path === null || pageKey(left.path) !== pageKey(right.path)) return false;
   if (utmSetKey(left.utm) !== utmSetKey(right.utm)) return false;
-  return hasUtm(left.utm) || siteKey(left.referrerHost) === siteKey(right.referrerHost);
+  if (hasUtm(left.utm)) return true;
+  return left.slug === right.slug && siteKey(left.referrerHost) === siteKey(right.referrerHost);
 }
 
 function nearest(to: Sighting, groups: readonly Group[]): Group | null {

@@ -1,12 +1,5 @@
-import { v5 as uuidOf } from 'uuid';
 import { prisma } from '#app/db/client.server.ts';
-
-const NAMES = '7f3c2c1e-54d8-4a5b-9a55-0d5f0c1b7a10';
-
-/** The same id for the same word, in every shop. */
-export function idOf(word: string): string {
-  return uuidOf(word, NAMES);
-}
+import { idOf } from './ids.ts';
 
 type GivenClick = {
   slug: string;

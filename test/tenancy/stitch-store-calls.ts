@@ -6,7 +6,7 @@ import * as reach from '#app/db/journey-reach-store.server.ts';
 import * as owners from '#app/db/owner-store.server.ts';
 import * as touches from '#app/db/touchpoint-store.server.ts';
 import { unknownTouch } from '#app/domain/order-touches.ts';
-import { idOf } from '#test/factories/journey.ts';
+import { idOf } from '#test/factories/ids.ts';
 import type { Call } from './store-calls.ts';
 
 const AT = new Date('2026-01-01T00:00:00Z');
@@ -57,7 +57,14 @@ export async function plantStitched(tx: Tx, shopId: number): Promise<void> {
     },
   });
   await tx.pixelEvent.create({
-    data: { shopId, eventId: 'stitched', type: 'visit', occurredAt: AT, visitorId: idOf('b'), url: '/' },
+    data: {
+      shopId,
+      eventId: 'stitched',
+      type: 'visit',
+      occurredAt: AT,
+      visitorId: idOf('b'),
+      url: '/',
+    },
   });
   await tx.visitorJoin.create({
     data: { shopId, visitorId: idOf('b'), kind: 'click', key: idOf('c'), joinedAt: AT },
