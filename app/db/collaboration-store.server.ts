@@ -116,6 +116,25 @@ export async function listUnsettled(tx: Tx, shopId: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** An influencer's running collaborations whose page is published. */
+export async function listWithLivePage(
+  tx: Tx,
+  shopId: number,
+  influencerId: string,
+): Promise<string[]> {
+  const rows = await tx.collaboration.findMany({
+    where: {
+      shopId,
+      influencerId,
+      status: { in: ['active', 'provisioning'] },
+      objects: { some: { kind: 'page', state: 'live' } },
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Locks a collaboration until the transaction ends, so that two decisions about it come one after the other. */
 export async function lockCollaboration(tx: Tx, shopId: number, id: string): Promise<void> {
   await tx.$executeRaw`

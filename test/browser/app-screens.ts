@@ -19,7 +19,9 @@ export function appScreens(ids: ScreenIds | null): string[] {
 }
 
 function addressOf(parts: readonly string[], ids: ScreenIds | null): string[] {
-  const filled = parts.map((part, place) => {
+  const filled = parts.map((name, place) => {
+    // A trailing underscore only says that the screen does not stand inside the other one.
+    const part = name.replace(/_$/, '');
     if (!part.startsWith('$')) return part;
     return part === '$id' ? (ids?.[parts[place - 1] ?? ''] ?? null) : 'nowhere';
   });

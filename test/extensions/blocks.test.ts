@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { landingPageHtml } from '#app/domain/landing-body.ts';
 import { readThemeAsset, readThemeBlocks } from '#test/standin/extensions/theme-extension.ts';
 import { StorefrontVisitor } from '#test/standin/storefront/visitor.ts';
 import { type ExtendedShop, startExtendedShop } from './extended-shop.ts';
@@ -15,6 +16,27 @@ async function janesPage(): Promise<string> {
   const visitor = new StorefrontVisitor({ standin: standin.url, shopDomain: shop.domain });
   return (await visitor.go('/pages/jane')).text;
 }
+
+it('hides of the page’s own text what the blocks say, and no more', () => {
+  const css = readThemeAsset('tributary.css') ?? '';
+  const facts = { title: 'A', url: '/products/a', imageUrl: null, priceText: null };
+  const body = landingPageHtml({
+    influencerName: 'Jane',
+    welcomeText: 'Hi',
+    code: 'JANE15',
+    offerText: '15 % off',
+    products: [facts],
+  });
+  const parts = [...body.matchAll(/class="(tributary-page__(?:welcome|offer|code|products))"/g)];
+  expect(parts).toHaveLength(4);
+  const blocks = readThemeBlocks()
+    .map(({ liquid }) => liquid)
+    .join();
+  for (const [, part = ''] of parts) {
+    const shown = new RegExp(`body:has\\(\\.(tributary-[a-z_-]+)\\) \\.${part}\\b`).exec(css)?.[1];
+    expect(blocks, part).toContain(`class="${shown}"`);
+  }
+});
 
 it('says everything without a script, and lets no name or text become markup', async () => {
   const html = await janesPage();

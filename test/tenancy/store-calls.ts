@@ -142,6 +142,7 @@ export const CALLS = {
       influencersInCampaign: (tx, shop, k) =>
         collaborations.influencersInCampaign(tx, shop, k.campaignId, [k.influencerId]),
       listRunning: (tx, shop) => collaborations.listRunning(tx, shop, 10, null),
+      listWithLivePage: (tx, shop, k) => collaborations.listWithLivePage(tx, shop, k.influencerId),
       listUnsettled: (tx, shop) => collaborations.listUnsettled(tx, shop),
       lockCollaboration: (tx, shop, k) =>
         collaborations.lockCollaboration(tx, shop, k.collaborationId),

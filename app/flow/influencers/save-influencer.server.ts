@@ -5,6 +5,7 @@
 import { v7 as newId } from 'uuid';
 import { inTransaction, type Tx } from '#app/db/client.server.ts';
 import {
+  findInfluencer,
   insertInfluencers,
   replaceInfluencer,
   slugsLike,
@@ -14,6 +15,7 @@ import { orConflict } from '#app/db/unique-violation.server.ts';
 import { checkDraft, checkId, notFound } from '#app/domain/check-draft.ts';
 import { type InfluencerDraft, influencerDraftSchema } from '#app/domain/influencer-draft.ts';
 import { slugFor } from '#app/domain/influencer-slug.ts';
+import { refreshPagesOf } from '#app/flow/collaborations/refresh-pages.server.ts';
 
 /**
  * Creates an influencer, or replaces the one with `id`.
@@ -45,7 +47,9 @@ function create(shopId: number, draft: InfluencerDraft) {
 function replace(shopId: number, draft: InfluencerDraft, id: string) {
   return async (tx: Tx) => {
     const known = checkId(id, 'The influencer');
+    const before = await findInfluencer(tx, shopId, known);
     if (!(await replaceInfluencer(tx, shopId, known, draft))) throw notFound('The influencer');
+    if (before?.name !== draft.name) await refreshPagesOf(tx, shopId, known);
     return { id: known };
   };
 }

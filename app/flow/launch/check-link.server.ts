@@ -1,4 +1,5 @@
 import { failing, type LaunchFinding, passed, skipped, warning } from '#app/domain/launch-check.ts';
+import { appLinkAddress, shopLinkAddress } from '#app/domain/link-address.ts';
 import { isPasswordPage } from '#app/domain/storefront-state.ts';
 import { CLICK_PARAM, LINK_PARAM, utmFromUrl } from '#app/domain/utm.ts';
 import { CHECK_HEADER, checkMark } from '#app/flow/capture/check-mark.server.ts';
@@ -46,7 +47,7 @@ export async function checkLinks(launch: Launch): Promise<LinkFindings> {
     const none = skipped('The collaboration has no tracking link.');
     return { link: failing(none.reason), shopLink: none, inApp: none, landing: null };
   }
-  const onApp = `${appUrl}/r/${link.slug}`;
+  const onApp = appLinkAddress(appUrl, link.slug);
   const first = await follow(launch, link, onApp, BROWSER);
   const found = judge(launch, link, first);
   const landing = found.state === 'failed' ? null : landingOf(first);
@@ -55,7 +56,7 @@ export async function checkLinks(launch: Launch): Promise<LinkFindings> {
     shopLink: judge(
       launch,
       link,
-      await follow(launch, link, `${storefront.origin}${PROXY_PATH}/${link.slug}`, ROBOT),
+      await follow(launch, link, shopLinkAddress(storefront.origin, link.slug), ROBOT),
     ),
     inApp:
       found.state === 'failed'
@@ -64,9 +65,6 @@ export async function checkLinks(launch: Launch): Promise<LinkFindings> {
     landing,
   };
 }
-
-/** Where shopify.app.toml puts the link door on the shop's own domain. */
-const PROXY_PATH = '/apps/tributary';
 
 async function inApps(launch: Launch, link: Link, address: string): Promise<LaunchFinding> {
   for (const [app, userAgent] of IN_APP) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { prisma } from '#app/db/client.server.ts';
-import { intendObjects } from '#app/db/shopify-object-store.server.ts';
 import { isAppError } from '#app/domain/app-error.ts';
 import type { DiscountOffer } from '#app/domain/discount-offer.ts';
 import { provisionCollaboration } from '#app/flow/collaborations/provision-collaboration.server.ts';
+import { saveInfluencer } from '#app/flow/influencers/save-influencer.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 import { stockCatalogue } from '#test/standin/catalogue/stock-catalogue.ts';
 import { gid, type Shop } from '#test/standin/state/world.ts';
@@ -276,6 +276,15 @@ describe('what the theme blocks show of a page', () => {
     expect(html.match(/class="tributary-landing__product"/g)).toHaveLength(1);
   });
 
+  const renamed = (name: string) => ({
+    name,
+    email: null,
+    platforms: [],
+    niche: null,
+    notes: null,
+    status: 'active' as const,
+  });
+
   it('is defined once for the storefront to read, whatever else is defined', async () => {
     const { shopId, shop } = await openShop();
     await startAndProvision(shopId, 'Jane Doe');
@@ -294,8 +303,9 @@ describe('what the theme blocks show of a page', () => {
     page.bodyHtml = 'rewritten by the merchant';
     page.metafields.push({ namespace: 'theirs', key: 'x', type: 'json', value: '{}' });
     await prisma().collaboration.updateMany({ where: { shopId }, data: { welcomeText: '' } });
-    await prisma().influencer.updateMany({ where: { shopId }, data: { name: 'Jane Roe' } });
-    await intendObjects(prisma(), shopId, id, ['page']);
+    const { plan } = await read(shopId, id);
+    await saveInfluencer(shopId, renamed('Jane Roe'), plan.influencerId);
+    expect((await read(shopId, id)).states.page).toBe('intended');
     await provisionCollaboration(shopId, id);
     expect(fieldsIn(shop)).toMatchObject({ influencer_name: 'Jane Roe', code: 'JANE10', x: '{}' });
     expect(fieldsIn(shop)).not.toHaveProperty('welcome');
