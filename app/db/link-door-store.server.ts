@@ -125,7 +125,7 @@ export async function storeClicks(clicks: readonly NewClick[]): Promise<void> {
       clicks.map(({ shopId }) => shopId),
       clicks.map(({ clickId }) => clickId),
       clicks.map(({ slug }) => slug),
-      clicks.map(({ occurredAt }) => occurredAt),
+      clicks.map(({ occurredAt }) => occurredAt.toISOString()),
       clicks.map(({ agent }) => agent),
       clicks.map(({ door }) => door),
       clicks.map(({ destination }) => destination),
