@@ -1,4 +1,5 @@
-import { type LetterContent, letterSchema } from '#app/domain/brief.ts';
+import { z } from 'zod';
+import type { LetterContent } from '#app/domain/brief.ts';
 import type { Tx } from './client.server.ts';
 
 /**
@@ -16,6 +17,13 @@ export type LetterRow = {
   createdAt: Date;
   sentAt: Date | null;
 };
+
+const contentSchema = z.object({
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  qr: z.string().nullable(),
+});
 
 const COLUMNS = {
   id: true,
@@ -46,7 +54,7 @@ export async function findLetter(
     select: { ...COLUMNS, content: true },
   });
   if (!row) return null;
-  return { ...row, state: row.state as LetterState, content: letterSchema.parse(row.content) };
+  return { ...row, state: row.state as LetterState, content: contentSchema.parse(row.content) };
 }
 
 /** The latest letters of a collaboration, the newest first. */

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { escapeHtml } from './escape-html.ts';
 
 /** What a brief tells an influencer; null where there is nothing of the kind. */
@@ -18,13 +17,12 @@ export type BriefFacts = {
 };
 
 /** A letter as it is shown, stored and sent. `qr`: the address in its QR code, which the HTML shows as `QR_CID`. */
-export const letterSchema = z.object({
-  subject: z.string(),
-  text: z.string(),
-  html: z.string(),
-  qr: z.string().nullable(),
-});
-export type LetterContent = z.output<typeof letterSchema>;
+export type LetterContent = {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly qr: string | null;
+};
 
 /** Content id of the QR code's picture. */
 export const QR_CID = 'qr@tributary';
