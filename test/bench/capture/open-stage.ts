@@ -1,4 +1,3 @@
-import { LINK_PARAM } from '#app/domain/utm.ts';
 import { Merchant } from '#test/house/merchant.ts';
 import type { House } from '#test/house/start-house.ts';
 import { stockCatalogue } from '#test/standin/catalogue/stock-catalogue.ts';
@@ -44,8 +43,8 @@ export async function openStage(
 }
 
 function slugOf(tracking: string | null): string {
-  const slug = URL.parse(tracking ?? '')?.searchParams.get(LINK_PARAM);
-  if (!slug) throw new Error(`no link id in ${tracking}`);
+  const slug = URL.parse(tracking ?? '')?.pathname.split('/').at(-1);
+  if (!slug) throw new Error(`no tracking link: ${tracking}`);
   return slug;
 }
 
