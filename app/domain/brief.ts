@@ -11,6 +11,8 @@ export type BriefFacts = {
   /** Until when, as a day in words. */
   readonly endsOn: string | null;
   readonly link: string | null;
+  /** The same link at the address that QR codes have, which outlives changes in the shop. */
+  readonly qr: string | null;
   readonly page: string | null;
   /** The short address of the page, to be said in a video. */
   readonly short: string | null;
@@ -43,9 +45,9 @@ export function briefOf(facts: BriefFacts, note: string): LetterContent {
   };
   return {
     subject: `${facts.campaignName}: your code and link for ${facts.shopName}`,
-    text: textOf(parts, facts.link !== null),
-    html: htmlOf(parts, facts.link !== null),
-    qr: facts.link,
+    text: textOf(parts, facts.qr !== null),
+    html: htmlOf(parts, facts.qr !== null),
+    qr: facts.qr,
   };
 }
 

@@ -3,8 +3,10 @@ import { listLetters } from '#app/db/letter-store.server.ts';
 import { findCollaboration } from '#app/db/report-store-campaigns.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import type { BriefFacts } from '#app/domain/brief.ts';
+import { appLinkAddress } from '#app/domain/link-address.ts';
 import { offerFromColumn } from '#app/domain/offer-column.ts';
 import { offerText } from '#app/domain/offer-text.ts';
+import { environment } from '#app/platform/environment.server.ts';
 import { isMailOn } from '#app/platform/mail.server.ts';
 import { shownCollaboration } from './collaboration-shown.ts';
 import { type ShownLetter, shownLetter } from './launch-view.server.ts';
@@ -37,6 +39,8 @@ export async function briefView(
   const letters = await listLetters(prisma(), shop.id, id, LETTERS);
   const { codes, links } = shownCollaboration(row, shop);
   const code = codes[0];
+  const { SHOPIFY_APP_URL } = environment();
+  const qrLink = row.link ? appLinkAddress(SHOPIFY_APP_URL, row.link.slug) : null;
   const offer = offerFromColumn(row.offer);
   const endsAt = code?.adopted ? null : offer.endsAt;
   return {
@@ -50,12 +54,13 @@ export async function briefView(
       offer: code && !code.adopted ? offerText(offer, shop.currency) : null,
       endsOn: endsAt && dayText(endsAt, shop.timeZone),
       link: links.tracking,
+      qr: qrLink,
       page: links.page,
       short: links.short,
     },
     recipient: row.influencer.email ?? '',
     isMailOn: isMailOn(),
-    qr: links.tracking === null ? null : dataAddress(await linkQrSvg(links.tracking)),
+    qr: qrLink === null ? null : dataAddress(await linkQrSvg(qrLink)),
     letters: letters.map((letter) => shownLetter(letter, shop, now)),
   };
 }

@@ -9,7 +9,8 @@ const JANE: BriefFacts = {
   code: 'JANE10',
   offer: '10% off your order',
   endsOn: '31 December 2026',
-  link: 'https://app.example/r/x7?a=1&b=2',
+  link: 'https://glowy.example/apps/t/x7?a=1&b=2',
+  qr: 'https://app.example/r/x7',
   page: 'https://glowy.example/pages/jane-doe',
   short: 'https://glowy.example/jane-doe',
 };
@@ -21,14 +22,22 @@ describe('briefOf', () => {
     expect(text).toContain('Hi Jane,');
     expect(text).toContain('See you at the launch!');
     expect(text).toContain('Your code: JANE10 – gives 10% off your order, until 31 December 2026');
-    expect(text).toContain('Your link: https://app.example/r/x7?a=1&b=2');
+    expect(text).toContain('Your link: https://glowy.example/apps/t/x7?a=1&b=2');
     expect(text).toMatch(/advertising/);
-    expect(html).toContain('href="https://app.example/r/x7?a=1&amp;b=2"');
-    expect(qr).toBe(JANE.link);
+    expect(html).toContain('href="https://glowy.example/apps/t/x7?a=1&amp;b=2"');
+    expect(qr).toBe(JANE.qr);
   });
 
   it('leaves out what there is not', () => {
-    const bare = { ...JANE, code: null, offer: null, link: null, page: null, short: null };
+    const bare = {
+      ...JANE,
+      code: null,
+      offer: null,
+      link: null,
+      qr: null,
+      page: null,
+      short: null,
+    };
     const { text, html, qr } = briefOf(bare, '  ');
     expect(text).not.toMatch(/code|link|QR/i);
     expect(html).not.toContain('<img');
@@ -52,6 +61,7 @@ describe('briefOf', () => {
           offer: one,
           endsOn: one,
           link: `https://a.example/${one}`,
+          qr: `https://a.example/${one}`,
           page: `https://a.example/${one}`,
           short: `https://a.example/${one}`,
         });

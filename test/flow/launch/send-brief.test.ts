@@ -39,6 +39,7 @@ const FACTS: BriefFacts = {
   offer: '10% off your order',
   endsOn: null,
   link: LINK,
+  qr: LINK,
   page: null,
   short: null,
 };
