@@ -84,7 +84,7 @@ function equationsOf({ rows, conversions, nulls }: TransitionCounts): Equations 
   return { rows, leaving, repeating, conversions };
 }
 
-/** What the equation of `state` says its probability of a conversion is, the others as they stand. */
+/** What the equation of `state` says its probability is, the others as they stand. */
 function updated(equations: Equations, state: number, convert: Float64Array): number {
   const { columns, counts } = equations.rows[state] as SparseRow;
   let onward = equations.conversions[state] as number;
@@ -97,8 +97,8 @@ function updated(equations: Equations, state: number, convert: Float64Array): nu
 }
 
 /**
- * Solves for the probability of a conversion from each state that is not `gone`, in place, by Gauss–Seidel
- * sweeps in both directions. Returns the largest change of the last sweep.
+ * Solves the equations for each state that is not `gone`, in place, by Gauss–Seidel sweeps in both directions;
+ * those that are gone stay as they are. Returns the largest change of the last sweep.
  */
 function iterate(
   equations: Equations,
@@ -134,10 +134,11 @@ function meanLength(table: PathTable, walked: number): number {
 
 /**
  * Removal effects of the second-order chain, by source. Each source needs a solution of its own, as it takes
- * several states with it; the one with nobody removed is the first guess and bounds it from above. After a
- * sweep that changed no state by more than δ the effect is off by at most δ · mean steps of a journey /
- * P(conversion), because each state is visited that often at most; the largest such bound is `residual`. The
- * work grows with the number of different triples times the number of sources: made for dozens of sources.
+ * several states with it. Only positive numbers are added, so nothing cancels. After a sweep that changed no
+ * state by more than δ the result at the start is off by at most δ · mean steps of a journey, because that is
+ * how often walks visit states at all; `residual` is the largest such bound on an effect, over both solutions
+ * that it rests on. The work grows with the number of different triples times the number of sources: made for
+ * dozens of sources.
  */
 export function secondOrderRemoval(table: PathTable): {
   baseProbability: number;
@@ -151,22 +152,25 @@ export function secondOrderRemoval(table: PathTable): {
 
   const { states, counts } = countSecondOrder(table);
   const equations = equationsOf(counts);
+  const onlyPassing = { ...equations, conversions: new Float64Array(states.length) };
   const baseProbability = conversions / walked;
   const steps = meanLength(table, walked);
   // Below the spacing of the numbers near 1 no sweep can settle.
   const enough = Math.max((CLOSE_ENOUGH * baseProbability) / steps, Number.EPSILON / 4);
   const everybody = new Float64Array(states.length);
-  let worst = iterate(equations, new Uint8Array(states.length), everybody, enough);
+  const first = iterate(equations, new Uint8Array(states.length), everybody, enough);
+  let worst = 0;
 
   for (let source = 0; source < effects.length; source += 1) {
     const gone = Uint8Array.from(states, (state) => (state.source === source ? 1 : 0));
-    const convert = everybody.map((probability, state) => (gone[state] === 1 ? 0 : probability));
-    worst = Math.max(worst, iterate(equations, gone, convert, enough));
-    const kept = counts.starts.reduce(
-      (sum, count, state) => sum + (count / walked) * (convert[state] as number),
+    // What is lost in a removed state is all it would have brought; in the others what they pass on to it.
+    const lost = everybody.map((probability, state) => (gone[state] === 1 ? probability : 0));
+    worst = Math.max(worst, iterate(onlyPassing, gone, lost, enough));
+    const lostAtStart = counts.starts.reduce(
+      (sum, count, state) => sum + (count / walked) * (lost[state] as number),
       0,
     );
-    effects[source] = Math.min(1, Math.max(0, 1 - kept / baseProbability));
+    effects[source] = Math.min(1, lostAtStart / baseProbability);
   }
-  return { baseProbability, effects, residual: (worst * steps) / baseProbability };
+  return { baseProbability, effects, residual: ((first + worst) * steps) / baseProbability };
 }
