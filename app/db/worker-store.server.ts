@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { environment } from '#app/platform/environment.server.ts';
+import { logOf } from '#app/platform/log.server.ts';
 
+/** How long a statement in flight is waited for when the queue closes. */
+const LAST_STATEMENTS_MS = 5_000;
 /** Kind of the advisory locks by which workers are known to be alive. */
 const ALIVE = 2;
 /** Younger locks may belong to a worker that has not said yet that it is alive. */
@@ -90,4 +94,25 @@ async function freeIfDead(client: pg.Client, workerId: string): Promise<boolean>
   await client.query('select graphile_worker.force_unlock_workers($1::text[])', [[workerId]]);
   await client.query('select pg_advisory_unlock($1, hashtext($2))', [ALIVE, workerId]);
   return true;
+}
+
+export type QueuePool = { pool: pg.Pool; close(): Promise<void> };
+
+/**
+ * At most `max` connections for the queue. When the queue stops it does not wait until the jobs that it just did are
+ * off its table: they would stay locked, and be done again by whoever finds their worker dead. Closing waits for that.
+ */
+export function openQueuePool(max: number): QueuePool {
+  const pool = new pg.Pool({ connectionString: environment().DATABASE_URL, max });
+  // An idle connection that breaks is replaced at the next use; unheard, the event would end the process.
+  pool.on('error', (err) => logOf('queue').warn({ err }, 'an idle connection broke'));
+  return {
+    pool,
+    async close() {
+      const until = Date.now() + LAST_STATEMENTS_MS;
+      const isBusy = () => pool.waitingCount > 0 || pool.idleCount < pool.totalCount;
+      while (isBusy() && Date.now() < until) await sleep(10);
+      await pool.end();
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { run } from 'graphile-worker';
-import { type Liveness, openLiveness } from '#app/db/worker-store.server.ts';
+import { type Liveness, openLiveness, openQueuePool } from '#app/db/worker-store.server.ts';
 import { environment } from '#app/platform/environment.server.ts';
 import { logOf } from '#app/platform/log.server.ts';
 import { taskList } from './handlers.ts';
@@ -19,9 +19,10 @@ const LOOK_FOR_DEAD_MS = 5_000;
 /** Runs jobs in this process, WORKER_CONCURRENCY at once, with database connections of its own. */
 export async function startWorker(): Promise<RunningWorker> {
   const log = logOf('worker');
-  const { DATABASE_URL, WORKER_CONCURRENCY } = environment();
+  const { WORKER_CONCURRENCY } = environment();
   const events = new EventEmitter();
   const liveness = openLiveness();
+  const queuePool = openQueuePool(WORKER_CONCURRENCY + 2);
   // The queue notes the pool's id with what is taken, not that of the worker in it.
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
     liveness
@@ -29,8 +30,7 @@ export async function startWorker(): Promise<RunningWorker> {
       .catch((cause: unknown) => log.error({ err: cause }, 'a worker could not say it is alive'));
   });
   const runner = await run({
-    connectionString: DATABASE_URL,
-    maxPoolSize: WORKER_CONCURRENCY + 2,
+    pgPool: queuePool.pool,
     concurrency: WORKER_CONCURRENCY,
     pollInterval: POLL_MS,
     noHandleSignals: true,
@@ -47,6 +47,7 @@ export async function startWorker(): Promise<RunningWorker> {
     stopped ??= (async () => {
       clearInterval(rounds);
       await runner.stop();
+      await queuePool.close();
       await liveness.close();
     })();
     return stopped;
