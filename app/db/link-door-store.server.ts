@@ -1,6 +1,6 @@
 import type { Device } from '#app/domain/device.ts';
 import type { LinkAgent } from '#app/domain/link-agent.ts';
-import type { LinkPlan } from '#app/domain/link-target.ts';
+import { type LinkPlan, linkPage } from '#app/domain/link-target.ts';
 import { pool } from './client.server.ts';
 
 /** A link as its door needs it: with the shop it belongs to. */
@@ -17,13 +17,7 @@ const FIND = {
   name: 'find-door-link',
   text: `
     select l.shop_id, s.domain, s.primary_url, s.uninstalled_at is null as is_installed, l.slug,
-      case when exists (
-        select from landing_page p
-          join shopify_object o on o.shop_id = p.shop_id and o.collaboration_id = p.collaboration_id
-        where p.shop_id = l.shop_id and p.collaboration_id = l.collaboration_id and o.kind = 'page'
-          and o.state in ('off', 'missing')
-          and split_part(split_part(l.destination, '#', 1), '?', 1) = '/pages/' || p.handle
-      ) then coalesce(l.fallback, '/') else l.destination end as destination,
+      l.destination, p.handle, o.state::text as page_state,
       l.utm_source, l.utm_medium, l.utm_campaign, l.utm_content, l.utm_term, l.expires_at, l.fallback,
       case when l.applies_code and c.status in ('provisioning', 'active') then (
         select d.code from discount_code d
@@ -33,6 +27,9 @@ const FIND = {
     from tracking_link l
       join shop s on s.id = l.shop_id
       join collaboration c on c.shop_id = l.shop_id and c.id = l.collaboration_id
+      left join landing_page p on p.shop_id = l.shop_id and p.collaboration_id = l.collaboration_id
+      left join shopify_object o on o.shop_id = l.shop_id and o.collaboration_id = l.collaboration_id
+        and o.kind = 'page'
     where l.slug = $1`,
 };
 
@@ -43,6 +40,8 @@ type FoundRow = {
   is_installed: boolean;
   slug: string;
   destination: string;
+  handle: string | null;
+  page_state: string | null;
   utm_source: string | null;
   utm_medium: string | null;
   utm_campaign: string | null;
@@ -53,10 +52,7 @@ type FoundRow = {
   code: string | null;
 };
 
-/**
- * The link of this slug, of whichever shop: slugs are unique among all, and the app's own domain names no shop. Where it
- * would lead to her landing page and that is switched off or gone, it leads to the fallback.
- */
+/** The link of this slug, of whichever shop: slugs are unique among all, and the app's own domain names no shop. */
 export async function findDoorLink(slug: string): Promise<DoorLink | null> {
   const { rows } = await pool().query<FoundRow>({ ...FIND, values: [slug] });
   const row = rows[0];
@@ -69,6 +65,7 @@ export async function findDoorLink(slug: string): Promise<DoorLink | null> {
     plan: {
       slug: row.slug,
       destination: row.destination,
+      page: linkPage(row.handle, row.page_state),
       utm: {
         source: row.utm_source,
         medium: row.utm_medium,

@@ -1,22 +1,29 @@
+import { type LinkWay, linkPage } from '#app/domain/link-target.ts';
 import type { Tx } from './client.server.ts';
 
 /** ok: the page is there. broken: followers do not get there. null: it could not be seen. */
 export type LinkHealth = 'ok' | 'broken' | null;
 
-export type LinkToCheck = {
-  slug: string;
-  destination: string;
-  expiresAt: Date | null;
-  fallback: string | null;
-};
+export type LinkToCheck = LinkWay & { readonly slug: string };
 
-/** The links of collaborations that run. */
-export function listLinksToCheck(tx: Tx, shopId: number): Promise<LinkToCheck[]> {
-  return tx.trackingLink.findMany({
-    where: { shopId, collaboration: { status: 'active' } },
-    select: { slug: true, destination: true, expiresAt: true, fallback: true },
+/** The links whose code and page are made, also of collaborations that have ended: followers still come. */
+export async function listLinksToCheck(tx: Tx, shopId: number): Promise<LinkToCheck[]> {
+  const rows = await tx.trackingLink.findMany({
+    where: { shopId, collaboration: { status: { not: 'provisioning' } } },
+    include: {
+      collaboration: {
+        select: { page: true, objects: { where: { kind: 'page' }, select: { state: true } } },
+      },
+    },
     orderBy: { slug: 'asc' },
   });
+  return rows.map(({ slug, destination, expiresAt, fallback, collaboration }) => ({
+    slug,
+    destination,
+    expiresAt,
+    fallback,
+    page: linkPage(collaboration.page?.handle ?? null, collaboration.objects[0]?.state ?? null),
+  }));
 }
 
 /** Records what was found behind links. One that leads elsewhere by now is left for the next look. */
@@ -34,13 +41,13 @@ export async function recordHealth(
   }
 }
 
-/** The shops that have the app, and a running link at which nobody has looked since `before`. */
+/** The shops that have the app, and a link at which nobody has looked since `before`. */
 export async function shopsWithUncheckedLinks(tx: Tx, before: Date): Promise<number[]> {
   const rows = await tx.$queryRaw<{ id: number }[]>`
     select id from shop s where installed_at is not null and uninstalled_at is null and exists (
       select from tracking_link l
         join collaboration c on c.shop_id = l.shop_id and c.id = l.collaboration_id
-      where l.shop_id = s.id and c.status = 'active'
+      where l.shop_id = s.id and c.status <> 'provisioning'
         and (l.health_checked_at is null or l.health_checked_at < ${before})
     ) order by id`;
   return rows.map(({ id }) => id);

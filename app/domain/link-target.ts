@@ -5,17 +5,43 @@
 import { deepPath, type Storefront, storefrontPath } from './storefront-path.ts';
 import { CLICK_ID_PARAMS, CLICK_PARAM, LINK_PARAM, type Utm, withUtm } from './utm.ts';
 
-/** Everything about a link that decides where it leads. */
-export type LinkPlan = {
-  readonly slug: string;
+/** What decides which page a link leads to. */
+export type LinkWay = {
   readonly destination: string;
+  /** The influencer's landing page; null where she has none. */
+  readonly page: { readonly handle: string; readonly isThere: boolean } | null;
+  readonly expiresAt: Date | null;
+  /** Where it leads once it has expired, or while her page is not there; null: the storefront's home. */
+  readonly fallback: string | null;
+};
+
+/** Her landing page by its handle and the state of what we made in Shopify. While it is being made it counts as there. */
+export function linkPage(handle: string | null, state: string | null): LinkWay['page'] {
+  return handle === null ? null : { handle, isThere: state !== 'off' && state !== 'missing' };
+}
+
+/** Everything about a link that decides where it leads and what the address carries. */
+export type LinkPlan = LinkWay & {
+  readonly slug: string;
   readonly utm: Utm;
   /** The code that is applied on the way; null for none. */
   readonly code: string | null;
-  readonly expiresAt: Date | null;
-  /** Where it leads once it has expired; null: the storefront's home. */
-  readonly fallback: string | null;
 };
+
+export function isExpired({ expiresAt }: Pick<LinkWay, 'expiresAt'>, at: Date): boolean {
+  return expiresAt !== null && expiresAt <= at;
+}
+
+/** The page a link leads to at an instant, unchecked: its destination while that is to be had, else its fallback. */
+export function leadsTo(link: LinkWay, at: Date): string {
+  const { destination, fallback, page } = link;
+  const isAway = page && !page.isThere && pathOf(destination) === `/pages/${page.handle}`;
+  return isAway || isExpired(link, at) ? (fallback ?? '/') : destination;
+}
+
+function pathOf(address: string): string {
+  return address.split(/[?#]/, 1)[0] ?? '';
+}
 
 /** What the follower's address adds to the link. */
 export type LinkAsk = {
@@ -31,7 +57,6 @@ export type LinkTarget = {
   readonly url: string;
   /** The path on the storefront, as it was before parameters were added. */
   readonly path: string;
-  readonly isExpired: boolean;
   /** Name of the advertising click id that stood on the link, such as gclid: somebody paid for this click. */
   readonly adClick: string | null;
 };
@@ -52,21 +77,17 @@ const HANDED_ON: readonly string[] = [...CLICK_ID_PARAMS, ...UTM_PARAMS];
 const MAX_VALUE = 512;
 
 export function linkTarget(link: LinkPlan, shop: Storefront, ask: LinkAsk): LinkTarget {
-  const isExpired = link.expiresAt !== null && link.expiresAt <= ask.at;
-  const path = isExpired
-    ? (storefrontPath(link.fallback ?? '/', shop) ?? '/')
-    : (deepPath(ask.query.get(DEEP_PARAM) ?? '', shop) ??
-      storefrontPath(link.destination, shop) ??
-      '/');
+  const expired = isExpired(link, ask.at);
+  const asked = expired ? null : deepPath(ask.query.get(DEEP_PARAM) ?? '', shop);
+  const path = asked ?? storefrontPath(leadsTo(link, ask.at), shop) ?? '/';
   const kept = handedOn(ask.query);
   const extra: Record<string, string> = { [LINK_PARAM]: link.slug };
   if (ask.clickId !== null) extra[CLICK_PARAM] = ask.clickId;
   const tag = (bare: string) => withUtm(withUtm(bare, NO_UTM, kept), link.utm, extra);
-  const code = isExpired ? null : link.code;
+  const code = expired ? null : link.code;
   return {
     url: shop.origin + (code === null ? tag(path) : discountPath(code, path, tag)),
     path,
-    isExpired,
     adClick: CLICK_ID_PARAMS.find((name) => Object.hasOwn(kept, name)) ?? null,
   };
 }

@@ -33,11 +33,6 @@ export function LinkCard({ collaborationId, link, tagged }: Props) {
         {isOpen ? <LinkForm link={link} onDone={() => setOpen(false)} /> : <Leads link={link} />}
         <Clicks link={link} />
         <CopyField
-          label="On your shop’s domain"
-          value={link.shopAddress}
-          hint="What she hands out. It needs no cookie."
-        />
-        <CopyField
           label="On the app’s domain"
           value={link.appAddress}
           hint="For print and the QR code: it works even while your shop asks for a password."
@@ -75,19 +70,30 @@ function HealthBadge({ link: { health, isExpired } }: { link: ShownLink }) {
 function Leads({ link }: { link: ShownLink }) {
   const { health } = link;
   const looked = health.checkedAt ? ` Looked at ${health.checkedAt.text}.` : '';
-  const afterwards = link.fallback || 'your home page';
   return (
     <FactsList
       facts={[
         { term: 'Leads to', description: link.destination },
+        ...(link.leadsTo === link.destination
+          ? []
+          : [{ term: 'Just now', description: `to ${pageName(link.leadsTo)} instead` }]),
         ...(health.note ? [{ term: 'What we found', description: health.note + looked }] : []),
         ...(link.appliesCode ? [{ term: 'Her code', description: 'is applied on the way' }] : []),
         ...(link.lastDayText
-          ? [{ term: 'Last day', description: `${link.lastDayText}, then ${afterwards}` }]
+          ? [
+              {
+                term: 'Last day',
+                description: `${link.lastDayText}, then ${pageName(link.fallback || '/')}`,
+              },
+            ]
           : []),
       ]}
     />
   );
+}
+
+function pageName(path: string): string {
+  return path === '/' ? 'your home page' : path;
 }
 
 function Clicks({ link: { clicks, days } }: { link: ShownLink }) {

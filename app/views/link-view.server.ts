@@ -6,7 +6,8 @@ import {
 import { type ClickSums, clicksByDay, sumClicks } from '#app/db/report-store-clicks.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { addDays, dayOf, startOfDay } from '#app/domain/day.ts';
-import { appLinkAddress, shopLinkAddress } from '#app/domain/link-address.ts';
+import { appLinkAddress } from '#app/domain/link-address.ts';
+import { isExpired, leadsTo, linkPage } from '#app/domain/link-target.ts';
 import { environment } from '#app/platform/environment.server.ts';
 import { linkQrPng, linkQrSvg } from './link-qr.server.ts';
 import { idFrom, missing } from './missing.ts';
@@ -14,10 +15,11 @@ import { type ShownInstant, shownDay, shownInstantOrNull, todayIn } from './show
 
 /** The tracking link of a collaboration: where it is, where it leads, who came. */
 export type ShownLink = {
-  /** On the shop's own domain, and on the app's. */
-  readonly shopAddress: string;
+  /** On the app's domain; that on the shop's is among what she hands out. */
   readonly appAddress: string;
   readonly destination: string;
+  /** Where it leads just now: the fallback, once it has expired or while her page is not there. */
+  readonly leadsTo: string;
   readonly appliesCode: boolean;
   /** The last day on which it leads there; null: for ever. */
   readonly lastDay: string | null;
@@ -42,7 +44,7 @@ const DAYS = 30;
 
 export async function linkView(
   shop: ShopRow,
-  { link }: Pick<CollaborationReport, 'link'>,
+  { link, page, objects }: Pick<CollaborationReport, 'link' | 'page' | 'objects'>,
   now: Date,
 ): Promise<ShownLink | null> {
   if (!link) return null;
@@ -57,16 +59,17 @@ export async function linkView(
     clicksByDay(prisma(), shop.id, slug, { since, timeZone }),
     linkQrSvg(appAddress),
   ]);
+  const pageState = objects.find(({ kind }) => kind === 'page')?.state ?? null;
   // It expires with the first instant of the day after.
   const lastDay = expiresAt && dayOf(new Date(expiresAt.getTime() - 1), timeZone);
   return {
-    shopAddress: shopLinkAddress(shop.primaryUrl, slug),
     appAddress,
     destination: link.destination,
+    leadsTo: leadsTo({ ...link, page: linkPage(page?.handle ?? null, pageState) }, now),
     appliesCode: link.appliesCode,
     lastDay,
     lastDayText: lastDay && shownDay(lastDay),
-    isExpired: expiresAt !== null && expiresAt <= now,
+    isExpired: isExpired(link, now),
     fallback: link.fallback ?? '',
     health: {
       state: link.health === 'ok' || link.health === 'broken' ? link.health : 'unseen',

@@ -9,6 +9,7 @@ const LINK: LinkPlan = {
   slug: 'k3jx9',
   destination: '/pages/jane',
   utm: { source: 'jane', medium: 'influencer', campaign: 'spring', content: null, term: null },
+  page: { handle: 'jane', isThere: true },
   code: null,
   expiresAt: null,
   fallback: null,
@@ -171,14 +172,24 @@ describe('the target of a link', () => {
 
   it('leads to the fallback, without the code, from the instant at which it expires', () => {
     const link = { code: 'JANE15', expiresAt: NOW, fallback: '/collections/all' };
-    expect(follow(link)).toMatchObject({ path: '/collections/all', isExpired: true });
+    expect(follow(link)).toMatchObject({ path: '/collections/all' });
     expect(follow(link, 'to=/products/x').url).toBe(`https://glowy.example/collections/all?${UTM}`);
     expect(follow({ ...link, fallback: null }).path).toBe('/');
     const before = new Date(NOW.getTime() - 1);
     expect(follow(link, '', { at: before })).toMatchObject({
       path: '/pages/jane',
-      isExpired: false,
     });
+  });
+
+  it('leads to the fallback while her page is not there, but only where it would lead to her page', () => {
+    const page = { handle: 'jane', isThere: false };
+    expect(follow({ page }).path).toBe('/');
+    const elsewhere = { page, fallback: '/collections/all' };
+    expect(follow({ ...elsewhere, destination: '/pages/jane?a=1#b' }).path).toBe(
+      '/collections/all',
+    );
+    expect(follow({ ...elsewhere, destination: '/pages/janet' }).path).toBe('/pages/janet');
+    expect(follow(elsewhere, 'to=/products/x').path).toBe('/products/x');
   });
 
   it('lies on the shop, whatever link, request and settings say', () => {

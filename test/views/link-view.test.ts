@@ -86,9 +86,9 @@ describe('a link on its collaboration', () => {
     });
     const { link } = await collaborationView(shop, jane.collaborationId, NO_PARAMS, NOW);
     expect(link).toMatchObject({
-      shopAddress: `https://glowy.example/apps/tributary/${jane.linkSlug}`,
       appAddress: `http://localhost:3000/r/${jane.linkSlug}`,
       destination: `/pages/${jane.handle}`,
+      leadsTo: '/collections/all',
       lastDay: '2026-11-20',
       lastDayText: 'Nov 20, 2026',
       isExpired: true,

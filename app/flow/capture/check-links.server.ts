@@ -1,15 +1,15 @@
 /**
- * Shop → whether followers of its running links find a page, as a browser without cookies would see it. Idempotent:
+ * Shop → whether followers of its links find a page, as a browser without cookies would see it. Idempotent:
  * it only looks. Holds: only the shop's own hosts are asked; what could not be seen is neither ok nor broken.
  */
 import { prisma } from '#app/db/client.server.ts';
 import {
   type LinkHealth,
-  type LinkToCheck,
   listLinksToCheck,
   recordHealth,
 } from '#app/db/link-health-store.server.ts';
 import { findShopById } from '#app/db/shop-store.server.ts';
+import { leadsTo } from '#app/domain/link-target.ts';
 import { type Storefront, storefrontOf, storefrontPath } from '#app/domain/storefront-path.ts';
 import { isPasswordPage } from '#app/domain/storefront-state.ts';
 import { type Followed, followAddress } from '#app/platform/follow-address.server.ts';
@@ -22,19 +22,17 @@ export async function checkLinks(shopId: number): Promise<void> {
   const shop = await findShopById(prisma(), shopId);
   if (!shop || shop.uninstalledAt) return;
   const storefront = storefrontOf(shop);
-  const waiting = [...Map.groupBy(await listLinksToCheck(prisma(), shopId), nowLeadingTo)];
+  const links = await listLinksToCheck(prisma(), shopId);
+  const now = new Date();
+  const waiting = [...Map.groupBy(links, (link) => leadsTo(link, now))];
   const lookAtNext = async (): Promise<void> => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const [path, links] = next;
+      const [path, leading] = next;
       const found = await lookAt(path, storefront);
-      await recordHealth(prisma(), shopId, links, { ...found, at: new Date() });
+      await recordHealth(prisma(), shopId, leading, { ...found, at: new Date() });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lookAtNext));
-}
-
-function nowLeadingTo({ destination, expiresAt, fallback }: LinkToCheck): string {
-  return expiresAt !== null && expiresAt <= new Date() ? (fallback ?? '/') : destination;
 }
 
 type Found = { health: LinkHealth; note: string | null };
