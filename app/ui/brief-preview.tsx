@@ -1,16 +1,15 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { ClipboardIcon } from '@shopify/polaris-icons';
-import { type LetterContent, QR_CID } from '#app/domain/brief.ts';
+import type { LetterContent } from '#app/domain/brief.ts';
 import { DownloadButton } from './download-button.tsx';
 
-const FRAME = {
-  width: '100%',
-  height: '34rem',
-  border: '1px solid var(--p-color-border)',
-  borderRadius: 'var(--p-border-radius-200)',
-  background: '#fff',
+const LETTER = {
+  whiteSpace: 'pre-wrap',
+  overflowWrap: 'anywhere',
+  maxWidth: '40rem',
 } as const;
+const QR_PIXELS = 180;
 
 type Props = {
   letter: LetterContent;
@@ -20,7 +19,7 @@ type Props = {
   fileName: string;
 };
 
-/** The letter as she will read it, to copy and to download. Nothing in it can run. */
+/** The letter as she will read it, to copy and to download. */
 export function BriefPreview({ letter, qr, fileUrl, fileName }: Props) {
   const bridge = useAppBridge();
   const copy = async () => {
@@ -37,12 +36,8 @@ export function BriefPreview({ letter, qr, fileUrl, fileName }: Props) {
         <Text as="h2" variant="headingMd" breakWord>
           {letter.subject}
         </Text>
-        <iframe
-          title="The brief as she will read it"
-          sandbox=""
-          srcDoc={letter.html.replaceAll(`cid:${QR_CID}`, qr ?? '')}
-          style={FRAME}
-        />
+        <div style={LETTER}>{letter.text}</div>
+        {qr && <img src={qr} alt="QR code of her link" width={QR_PIXELS} height={QR_PIXELS} />}
         <InlineStack gap="200">
           <Button icon={ClipboardIcon} onClick={copy}>
             Copy text
