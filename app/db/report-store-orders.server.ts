@@ -93,13 +93,14 @@ export type OrderReport = NonNullable<Awaited<ReturnType<typeof findOrderReport>
 export async function findOrderReport(tx: Tx, shopId: number, orderId: bigint) {
   const order = await tx.order.findUnique({ where: { shopId_orderId: { shopId, orderId } } });
   if (!order) return null;
-  const [lines, codes, refunds, credits, attributed, due] = await Promise.all([
+  const [lines, codes, refunds, credits, attributed, due, rebuild] = await Promise.all([
     tx.orderLine.findMany({ where: { shopId, orderId }, orderBy: { position: 'asc' } }),
     tx.orderDiscountCode.findMany({ where: { shopId, orderId }, orderBy: { position: 'asc' } }),
     tx.refund.findMany({ where: { shopId, orderId }, orderBy: { processedAt: 'asc' } }),
     tx.credit.findMany({ where: { shopId, orderId }, orderBy: { position: 'asc' } }),
     tx.attributedOrder.findUnique({ where: { shopId_orderId: { shopId, orderId } } }),
     tx.attributionDue.findUnique({ where: { shopId_orderId: { shopId, orderId } } }),
+    tx.touchRebuild.findUnique({ where: { shopId_orderId: { shopId, orderId } } }),
   ]);
   const credited = credits.map(({ touchpointId }) => touchpointId);
   const touchpoints = await tx.touchpoint.findMany({
@@ -132,7 +133,8 @@ export async function findOrderReport(tx: Tx, shopId: number, orderId: bigint) {
     touchpoints,
     credits,
     attributed,
-    isDue: due !== null,
+    /** Its touchpoints or its credit are to be made anew. */
+    isWaiting: due !== null || rebuild !== null,
     influencers,
     collaborations,
   };

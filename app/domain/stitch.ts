@@ -20,6 +20,8 @@ export type Stitched = {
   readonly visits: readonly StitchedVisit[];
   /** Clicks that the order names although they are another customer's: it says no word of its own by them. */
   readonly foreign: readonly string[];
+  /** Visits in the order's browsers that are another customer's. */
+  readonly strangersVisits: readonly PixelVisit[];
 };
 
 /** What the order itself says. `landingClick` stands in its landing site, `cartClick` in its cart. */
@@ -50,11 +52,12 @@ export function stitch(order: StitchedOrder, evidence: StitchEvidence): Stitched
   const ties = believedTies(evidence, owners);
   const browsers = browsersOf(order, evidence.orders, ties);
   const isTheirs = ownershipOf(order, evidence, ties, owners);
-  const visits = evidence.visits.flatMap((visit): StitchedVisit[] => {
+  const inBrowsers = evidence.visits.flatMap((visit): StitchedVisit[] => {
     const joinedBy = browsers.get(visit.visitorId);
-    const counts = visit.occurredAt <= order.processedAt && isTheirs(visit.visitorId, visit);
-    return joinedBy && counts ? [{ ...visit, joinedBy }] : [];
+    return joinedBy && visit.occurredAt <= order.processedAt ? [{ ...visit, joinedBy }] : [];
   });
+  const visits = inBrowsers.filter((visit) => isTheirs(visit.visitorId, visit));
+  const strangersVisits = inBrowsers.filter((visit) => !visits.includes(visit));
   const clicks = evidence.clicks.flatMap((click): StitchedClick[] => {
     if (click.occurredAt > order.processedAt) return [];
     const found = joinOfClick(click, order, { browsers, owners, isTheirs, evidence });
@@ -65,7 +68,7 @@ export function stitch(order: StitchedOrder, evidence: StitchEvidence): Stitched
     const isForeign = owner && browsers.has(owner.visitorId) && !isTheirs(owner.visitorId, owner);
     return clickId !== null && isForeign ? [clickId] : [];
   });
-  return { clicks, visits, foreign };
+  return { clicks, visits, foreign, strangersVisits };
 }
 
 type OrderTie = { visitorId: string; orderId: bigint; by: Exclude<JoinedBy, 'customer'> };

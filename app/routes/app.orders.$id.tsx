@@ -49,7 +49,7 @@ export default function Order() {
         <Layout.Section>
           <BlockStack gap="400">
             <OrderDecisions decisions={view.decisions} />
-            <RuledOut touches={view.ruledOut} />
+            <RuledOut ruledOut={view.ruledOut} strangersVisits={view.strangersVisits} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

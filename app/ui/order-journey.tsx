@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { MODEL_LABEL, MODEL_SENTENCE, MODELS } from '#app/domain/attribution-model.ts';
-import type { OrderView, ShownTouch } from '#app/views/order-view.server.ts';
+import type { OrderView } from '#app/views/order-view.server.ts';
+import type { ShownTouch } from '#app/views/shown-touch.ts';
 import { Amount, formatAmount } from './amount.tsx';
 import { type ListColumn, ListTable } from './list-table.tsx';
 import { Name } from './name.tsx';
@@ -23,16 +24,33 @@ function Who({ touch }: { touch: ShownTouch }) {
   );
 }
 
+/** By what it was recognised; below, who saw it and what ties it to the order. */
+function HowWeKnow({ touch }: { touch: ShownTouch }) {
+  return (
+    <BlockStack gap="050">
+      <Text as="span" breakWord>
+        <Name>{touch.evidence}</Name>
+      </Text>
+      {touch.known && (
+        <Text as="span" variant="bodySm" tone="subdued">
+          {touch.known}
+        </Text>
+      )}
+    </BlockStack>
+  );
+}
+
 function columns(): ListColumn<Step & { place: number }>[] {
   return [
     { key: 'place', heading: 'Step', cell: ({ place }) => place },
     { key: 'at', heading: 'When', cell: ({ at }) => <time dateTime={at.iso}>{at.text}</time> },
+    { key: 'what', heading: 'What', cell: ({ what }) => what },
     { key: 'who', heading: 'Who', cell: (touch) => <Who touch={touch} /> },
     {
       key: 'evidence',
       heading: 'How we know',
       isText: true,
-      cell: ({ evidence }) => <Name>{evidence}</Name>,
+      cell: (touch) => <HowWeKnow touch={touch} />,
     },
     ...MODELS.map((model) => ({
       key: model,
@@ -103,26 +121,45 @@ export function OrderDecisions({ decisions }: { decisions: OrderView['decisions'
   );
 }
 
-/** Contacts that have no part in the credit, and why. */
-export function RuledOut({ touches }: { touches: OrderView['ruledOut'] }) {
-  if (touches.length === 0) return null;
+/** More would bury the rest of the page. */
+const MOST_RULED_OUT = 12;
+
+type RuledOutProps = Pick<OrderView, 'ruledOut' | 'strangersVisits'>;
+
+/** Contacts that have no part in the credit, and why; the latest ones where there are many. */
+export function RuledOut({ ruledOut, strangersVisits }: RuledOutProps) {
+  if (ruledOut.length === 0 && strangersVisits === 0) return null;
+  const shown = ruledOut.slice(-MOST_RULED_OUT);
+  const hidden = ruledOut.length - shown.length;
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           Ruled out
         </Text>
-        {touches.map((touch) => (
+        {hidden > 0 && (
+          <Text as="p" tone="subdued">
+            {`${hidden} earlier ${hidden === 1 ? 'contact' : 'contacts'}, for the reasons below.`}
+          </Text>
+        )}
+        {shown.map((touch) => (
           <InlineStack key={touch.id} gap="300" blockAlign="center">
             <Who touch={touch} />
             <BlockStack>
               <Text as="p" breakWord>{`${touch.at.text}: ${touch.evidence}`}</Text>
               <Text as="p" tone="subdued">
-                {touch.reason}
+                {[touch.reason, touch.known].filter(Boolean).join(' ')}
               </Text>
             </BlockStack>
           </InlineStack>
         ))}
+        {strangersVisits > 0 && (
+          <Text as="p">
+            {strangersVisits === 1
+              ? 'One visit in the same browser belongs to another customer, who bought there.'
+              : `${strangersVisits} visits in the same browser belong to other customers, who bought there.`}
+          </Text>
+        )}
       </BlockStack>
     </Card>
   );

@@ -1,12 +1,16 @@
+import { z } from 'zod';
 import { prisma } from '#app/db/client.server.ts';
+import { readSurroundings } from '#app/db/journey-evidence-store.server.ts';
+import { namesByBrowser } from '#app/db/report-store-journey.server.ts';
 import { findOrderReport, type OrderReport } from '#app/db/report-store-orders.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { MODELS, type Model } from '#app/domain/attribution-model.ts';
-import { CHANNEL_LABEL, type Channel } from '#app/domain/channel.ts';
-import { journeyFor, type RuledOutReason, type TouchKind } from '#app/domain/journey.ts';
+import { carriedClicks, carriedIds } from '#app/domain/carried-ids.ts';
+import { journeyFor, type RuledOutReason } from '#app/domain/journey.ts';
 import { netSales } from '#app/domain/net-sales.ts';
 import type { Settings } from '#app/domain/settings.ts';
+import { stitch } from '#app/domain/stitch.ts';
 import { missing } from './missing.ts';
 import { orderFactsFrom, touchFrom } from './order-facts.ts';
 import {
@@ -16,19 +20,8 @@ import {
   shownInstantOrNull,
   shownMoney,
 } from './shown.ts';
-import { evidenceSentence, ruledOutSentence } from './touch-sentence.ts';
-
-export type ShownTouch = {
-  readonly id: string;
-  readonly kind: TouchKind;
-  readonly at: ShownInstant;
-  readonly channel: string;
-  readonly influencer: { readonly id: string; readonly name: string } | null;
-  readonly campaign: { readonly id: string; readonly name: string } | null;
-  readonly collaborationId: string | null;
-  /** By what it was recognised. */
-  readonly evidence: string;
-};
+import { type ShownTouch, shownTouches } from './shown-touch.ts';
+import { ruledOutSentence } from './touch-sentence.ts';
 
 export type OrderView = {
   readonly id: string;
@@ -50,6 +43,8 @@ export type OrderView = {
     readonly credit: Readonly<Record<Model, ShownMoney>>;
   })[];
   readonly ruledOut: readonly (ShownTouch & { readonly reason: string })[];
+  /** Visits in the order's browsers that are another customer's. */
+  readonly strangersVisits: number;
   /** Who gets what under each model, in one line per model; nobody when nothing is to be shared. */
   readonly decisions: readonly {
     readonly model: Model;
@@ -93,7 +88,11 @@ export async function orderView(shop: ShopRow, idText: string | undefined): Prom
   ]);
   if (!report) throw missing('order');
   const { order, attributed } = report;
-  const shown = touchesOf(report, shop.timeZone);
+  const [otherOrders, strangers] = await Promise.all([
+    otherOrdersOf(shop, report),
+    strangersVisits(shop, report),
+  ]);
+  const shown = shownTouches(report, otherOrders, shop.timeZone);
   const journey = journeyOf(report, shown);
   return {
     id: String(order.orderId),
@@ -111,9 +110,10 @@ export async function orderView(shop: ShopRow, idText: string | undefined): Prom
         ? null
         : shownMoney(order.presentmentTotalMinor, order.presentmentCurrency),
     isWaiting:
-      report.isDue || attributed === null || attributed.settingsVersion !== settings.version,
+      report.isWaiting || attributed === null || attributed.settingsVersion !== settings.version,
     journey,
     ruledOut: ruledOutOf(report, shown, settings),
+    strangersVisits: strangers,
     decisions: MODELS.map((model) => ({ model, shares: sharesOf(report, shown, model) })),
     windows: settings.windows,
     ...salesOf(report),
@@ -122,30 +122,27 @@ export async function orderView(shop: ShopRow, idText: string | undefined): Prom
 
 type Shown = ReadonlyMap<string, ShownTouch>;
 
-function touchesOf(report: OrderReport, timeZone: string): Shown {
-  const names = new Map(report.influencers.map(({ id, name }) => [id, name]));
-  const campaigns = new Map(report.collaborations.map(({ id, campaign }) => [id, campaign]));
-  return new Map(
-    report.touchpoints.map((row) => {
-      const { influencerId, collaborationId } = row;
-      return [
-        String(row.touchpointId),
-        {
-          id: String(row.touchpointId),
-          kind: row.kind as TouchKind,
-          at: shownInstant(row.occurredAt, timeZone),
-          channel: CHANNEL_LABEL[row.channel as Channel] ?? row.channel,
-          influencer: influencerId
-            ? { id: influencerId, name: names.get(influencerId) ?? 'Unknown influencer' }
-            : null,
-          campaign: (collaborationId && campaigns.get(collaborationId)) || null,
-          collaborationId,
-          evidence: evidenceSentence(row),
-        },
-      ];
-    }),
-  );
+/** The orders that made the customer's other browsers known. */
+function otherOrdersOf(shop: ShopRow, { order, touchpoints }: OrderReport) {
+  const browsers = touchpoints.filter(({ joinedBy }) => joinedBy === 'customer');
+  const visitorIds = browsers.flatMap(({ visitorId }) => visitorId ?? []);
+  return namesByBrowser(prisma(), shop.id, order, visitorIds);
 }
+
+/** How many visits in the order's browsers are another customer's, who bought there next. */
+async function strangersVisits(shop: ShopRow, { order }: OrderReport): Promise<number> {
+  if (order.erasedAt !== null) return 0;
+  const attributes = attributesSchema.parse(order.attributes);
+  const carried = carriedIds({ ...order, attributes });
+  const { evidence } = await readSurroundings(prisma(), shop.id, {
+    ...order,
+    cartVisitor: carried.visitorId,
+    clickIds: carriedClicks(carried),
+  });
+  return stitch({ ...order, ...carried }, evidence).strangersVisits.length;
+}
+
+const attributesSchema = z.array(z.object({ name: z.string(), value: z.string() })).catch([]);
 
 function journeyOf({ credits, order }: OrderReport, shown: Shown): OrderView['journey'] {
   return credits.flatMap((credit) => {
