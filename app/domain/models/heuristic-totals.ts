@@ -17,95 +17,94 @@ function emptyTotals(table: PathTable): SourceTotals {
 /** Everything that a path brought goes to the one step that `pick` names. */
 function pickTotals(table: PathTable, pick: (from: number, to: number) => number): SourceTotals {
   const { conversions, values } = emptyTotals(table);
-  const { offsets, steps } = table;
+  const { offsets, steps, conversions: counts, values: worths } = table;
   const paths = pathCount(table);
   for (let path = 0; path < paths; path += 1) {
-    const count = table.conversions[path] as number;
-    const value = table.values[path] as number;
-    if (count === 0 && value === 0) continue;
+    const count = counts[path] as number;
+    const worth = worths[path] as number;
+    if (count === 0 && worth === 0) continue;
     const source = steps[pick(offsets[path] as number, offsets[path + 1] as number)] as number;
     conversions[source] = (conversions[source] as number) + count;
-    values[source] = (values[source] as number) + value;
+    values[source] = (values[source] as number) + worth;
   }
   return { conversions, values };
 }
 
-/** `weigh` writes the weights of the steps of one path into its second argument and returns their sum. */
-function shareTotals(
-  table: PathTable,
-  weigh: (from: number, to: number, weights: Float64Array) => number,
-): SourceTotals {
+function lastNonDirectTotals(table: PathTable, isDirect: (source: string) => boolean) {
+  const direct = Uint8Array.from(table.sources, (source) => (isDirect(source) ? 1 : 0));
+  const { steps } = table;
+  return pickTotals(table, (from, to) => {
+    for (let step = to - 1; step >= from; step -= 1) {
+      if (direct[steps[step] as number] === 0) return step;
+    }
+    return to - 1;
+  });
+}
+
+/** The first step weighs `first`, the last `last`, those between `between` in all; what is left out is linear. */
+type Ends = { readonly first: number; readonly last: number; readonly between: number };
+
+function linearWithEnds(table: PathTable, ends: Ends | null): SourceTotals {
   const { conversions, values } = emptyTotals(table);
-  const { offsets, steps } = table;
-  const weights = new Float64Array(longestPath(table));
+  const { offsets, steps, conversions: counts, values: worths } = table;
   const paths = pathCount(table);
   for (let path = 0; path < paths; path += 1) {
-    const count = table.conversions[path] as number;
-    const value = table.values[path] as number;
-    if (count === 0 && value === 0) continue;
+    const count = counts[path] as number;
+    const worth = worths[path] as number;
+    if (count === 0 && worth === 0) continue;
     const from = offsets[path] as number;
     const to = offsets[path + 1] as number;
-    const sum = weigh(from, to, weights);
+    const inner = to - from - 2;
+    const whole = ends === null || inner < 0 || (inner === 0 && ends.first + ends.last === 0);
+    const first = whole ? 1 : ends.first;
+    const last = whole ? 1 : ends.last;
+    const middle = whole ? 1 : ends.between / inner;
+    const sum = whole ? to - from : inner === 0 ? first + last : 100;
     for (let step = from; step < to; step += 1) {
       const source = steps[step] as number;
-      const weight = weights[step - from] as number;
+      const weight = step === from ? first : step === to - 1 ? last : middle;
       conversions[source] = (conversions[source] as number) + (count * weight) / sum;
-      values[source] = (values[source] as number) + (value * weight) / sum;
+      values[source] = (values[source] as number) + (worth * weight) / sum;
+    }
+  }
+  return { conversions, values };
+}
+
+function timeDecayTotals(table: PathTable, ages: Float64Array, halfLifeDays: number): SourceTotals {
+  const { conversions, values } = emptyTotals(table);
+  const { offsets, steps, conversions: counts, values: worths } = table;
+  const weights = new Float64Array(longestPath(table));
+  const rate = -Math.LN2 / halfLifeDays;
+  const paths = pathCount(table);
+  for (let path = 0; path < paths; path += 1) {
+    const count = counts[path] as number;
+    const worth = worths[path] as number;
+    if (count === 0 && worth === 0) continue;
+    const from = offsets[path] as number;
+    const to = offsets[path + 1] as number;
+    let sum = 0;
+    for (let step = from; step < to; step += 1) {
+      const age = ages[step] as number;
+      const weight = age === 0 ? 1 : Math.exp(rate * age);
+      weights[step - from] = weight;
+      sum += weight;
+    }
+    for (let step = from; step < to; step += 1) {
+      const source = steps[step] as number;
+      const share = (weights[step - from] as number) / sum;
+      conversions[source] = (conversions[source] as number) + count * share;
+      values[source] = (values[source] as number) + worth * share;
     }
   }
   return { conversions, values };
 }
 
 function longestPath({ offsets }: PathTable): number {
-  return offsets.reduce(
-    (longest, end, path) =>
-      path === 0 ? 0 : Math.max(longest, end - (offsets[path - 1] as number)),
-    0,
-  );
-}
-
-function lastNonDirectTotals(table: PathTable, isDirect: (source: string) => boolean) {
-  const direct = Uint8Array.from(table.sources, (source) => (isDirect(source) ? 1 : 0));
-  return pickTotals(table, (from, to) => {
-    for (let step = to - 1; step >= from; step -= 1) {
-      if (direct[table.steps[step] as number] === 0) return step;
-    }
-    return to - 1;
-  });
-}
-
-function positionTotals(table: PathTable, { firstPercent, lastPercent }: HeuristicSettings) {
-  const between = 100 - firstPercent - lastPercent;
-  return shareTotals(table, (from, to, weights) => {
-    const last = to - from - 1;
-    weights[0] = last === 0 ? 100 : firstPercent;
-    if (last === 0) return 100;
-    weights[last] = lastPercent;
-    if (last > 1) {
-      weights.fill(between / (last - 1), 1, last);
-      return 100;
-    }
-    if (firstPercent + lastPercent > 0) return firstPercent + lastPercent;
-    weights.fill(1, 0, 2);
-    return 2;
-  });
-}
-
-function timeDecayTotals(
-  table: PathTable,
-  ages: Float64Array,
-  { halfLifeDays }: HeuristicSettings,
-) {
-  const rate = -Math.LN2 / halfLifeDays;
-  return shareTotals(table, (from, to, weights) => {
-    let sum = 0;
-    for (let step = from; step < to; step += 1) {
-      const weight = Math.exp(rate * (ages[step] as number));
-      weights[step - from] = weight;
-      sum += weight;
-    }
-    return sum;
-  });
+  let longest = 0;
+  for (let path = 1; path < offsets.length; path += 1) {
+    longest = Math.max(longest, (offsets[path] as number) - (offsets[path - 1] as number));
+  }
+  return longest;
 }
 
 /**
@@ -129,13 +128,14 @@ export function heuristicTotals(
     case 'last_non_direct':
       return lastNonDirectTotals(table, isDirect);
     case 'linear':
-      return shareTotals(table, (from, to, weights) => {
-        weights.fill(1, 0, to - from);
-        return to - from;
-      });
+      return linearWithEnds(table, null);
     case 'position':
-      return positionTotals(table, settings);
+      return linearWithEnds(table, {
+        first: settings.firstPercent,
+        last: settings.lastPercent,
+        between: 100 - settings.firstPercent - settings.lastPercent,
+      });
     case 'time_decay':
-      return table.ages === null ? null : timeDecayTotals(table, table.ages, settings);
+      return table.ages === null ? null : timeDecayTotals(table, table.ages, settings.halfLifeDays);
   }
 }

@@ -6,17 +6,24 @@ import { mergePaths } from './path-table-builder.ts';
  * same set added up.
  */
 export function sourceSets(table: PathTable): PathTable {
-  const steps: number[] = [];
-  const offsets = [0];
-  for (let path = 0; path < pathCount(table); path += 1) {
-    const walk = table.steps.subarray(table.offsets[path], table.offsets[path + 1]);
-    for (const source of [...new Set(walk)].sort((left, right) => left - right)) steps.push(source);
-    offsets.push(steps.length);
+  const { steps, offsets } = table;
+  const paths = pathCount(table);
+  const members = new Int32Array(steps.length);
+  const ends = new Int32Array(paths + 1);
+  const seenIn = new Int32Array(table.sources.length).fill(-1);
+  let end = 0;
+  for (let path = 0; path < paths; path += 1) {
+    const begin = end;
+    const to = offsets[path + 1] as number;
+    for (let step = offsets[path] as number; step < to; step += 1) {
+      const source = steps[step] as number;
+      if (seenIn[source] === path) continue;
+      seenIn[source] = path;
+      members[end] = source;
+      end += 1;
+    }
+    members.subarray(begin, end).sort();
+    ends[path + 1] = end;
   }
-  return mergePaths({
-    ...table,
-    steps: Int32Array.from(steps),
-    offsets: Int32Array.from(offsets),
-    ages: null,
-  });
+  return mergePaths({ ...table, steps: members.subarray(0, end), offsets: ends, ages: null });
 }

@@ -16,27 +16,28 @@ export type TransitionCounts = {
 /** Up to this many cells the counts lie in one flat matrix (64 MB), above it in a map of the pairs seen. */
 const FLAT_CELLS = 8_388_608;
 
-/** Adds up how often `to` (a number below `width`) followed `from`. */
+/** Adds up how often `to` (a number below `width`) followed `from` (one below `height`). */
 export class PairCounter {
-  readonly #width: number;
-  readonly #flat: Float64Array | null;
-  readonly #map = new Map<number, number>();
+  /** The counts row by row, for loops that must be fast; null where only those seen are kept. */
+  readonly cells: Float64Array | null;
+  readonly #seen = new Map<number, number>();
   readonly #height: number;
+  readonly #width: number;
 
   constructor(height: number, width: number) {
     this.#height = height;
     this.#width = width;
-    this.#flat = height * width <= FLAT_CELLS ? new Float64Array(height * width) : null;
+    this.cells = height * width <= FLAT_CELLS ? new Float64Array(height * width) : null;
   }
 
   add(from: number, to: number, count: number): void {
     const cell = from * this.#width + to;
-    if (this.#flat) this.#flat[cell] = (this.#flat[cell] as number) + count;
-    else this.#map.set(cell, (this.#map.get(cell) ?? 0) + count);
+    if (this.cells) this.cells[cell] = (this.cells[cell] as number) + count;
+    else this.#seen.set(cell, (this.#seen.get(cell) ?? 0) + count);
   }
 
   rows(): SparseRow[] {
-    return this.#flat ? this.#flatRows(this.#flat) : this.#mapRows();
+    return this.cells ? this.#flatRows(this.cells) : this.#mapRows();
   }
 
   #flatRows(flat: Float64Array): SparseRow[] {
@@ -55,7 +56,7 @@ export class PairCounter {
 
   #mapRows(): SparseRow[] {
     const found = Array.from({ length: this.#height }, (): [number, number][] => []);
-    for (const [cell, count] of this.#map) {
+    for (const [cell, count] of this.#seen) {
       found[Math.floor(cell / this.#width)]?.push([cell % this.#width, count]);
     }
     return found.map((entries) => {
@@ -78,11 +79,12 @@ export function countTransitions(table: PathTable): TransitionCounts {
   const starts = new Float64Array(size);
   const conversions = new Float64Array(size);
   const nulls = new Float64Array(size);
-  const { offsets, steps } = table;
+  const { offsets, steps, conversions: convertedOf, nulls: lostOf } = table;
+  const { cells } = pairs;
   const paths = pathCount(table);
   for (let path = 0; path < paths; path += 1) {
-    const converted = table.conversions[path] as number;
-    const lost = table.nulls[path] as number;
+    const converted = convertedOf[path] as number;
+    const lost = lostOf[path] as number;
     const walked = converted + lost;
     if (walked === 0) continue;
     const end = (offsets[path + 1] as number) - 1;
@@ -90,7 +92,12 @@ export function countTransitions(table: PathTable): TransitionCounts {
     starts[here] = (starts[here] as number) + walked;
     for (let step = (offsets[path] as number) + 1; step <= end; step += 1) {
       const next = steps[step] as number;
-      pairs.add(here, next, walked);
+      if (cells) {
+        const cell = here * size + next;
+        cells[cell] = (cells[cell] as number) + walked;
+      } else {
+        pairs.add(here, next, walked);
+      }
       here = next;
     }
     conversions[here] = (conversions[here] as number) + converted;
