@@ -5,7 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import { type DoorLink, findDoorLink } from '#app/db/link-door-store.server.ts';
 import { type Storefront, storefrontOf } from '#app/domain/storefront-path.ts';
-import { within } from './within.ts';
+import { within } from '#app/platform/within.ts';
 
 export type KnownLink = DoorLink & { readonly storefront: Storefront };
 

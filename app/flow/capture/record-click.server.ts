@@ -8,7 +8,7 @@ import { isDataError } from '#app/db/inbox-door-store.server.ts';
 import { type NewClick, storeClicks } from '#app/db/link-door-store.server.ts';
 import { groupCommit } from '#app/flow/intake/group-commit.server.ts';
 import { logOf } from '#app/platform/log.server.ts';
-import { within } from './within.ts';
+import { within } from '#app/platform/within.ts';
 
 /** stored: committed. waiting: kept in memory and tried again. lost: refused for what it says, or too many wait. */
 export type ClickOutcome = 'stored' | 'waiting' | 'lost';
