@@ -18,7 +18,7 @@ const SHARED: readonly ListColumn<StrayTrace>[] = [
     key: 'give',
     heading: 'Whose is it?',
     cell: ({ url, text }) => (
-      <Button url={url} size="slim" accessibilityLabel={`Give ${text} to an influencer…`}>
+      <Button url={url} size="slim" accessibilityLabel={`Give to an influencer…: ${text}`}>
         Give to an influencer…
       </Button>
     ),

@@ -7,7 +7,7 @@ import {
   silentHours,
 } from '#app/db/capture-health-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
-import { countShares, countSources, type OrderSpan } from '#app/db/quality-store.server.ts';
+import { countShares, type OrderSpan } from '#app/db/quality-store.server.ts';
 import {
   listRuns,
   type ReconciliationRow,
@@ -78,29 +78,18 @@ export async function dataQualityView(
     from: shop.installedAt && shop.installedAt > since ? shop.installedAt : since,
     to: new Date(now.getTime() - SETTLING_MS),
   };
-  const [
-    counted,
-    bySource,
-    freshness,
-    delays,
-    silent,
-    runs,
-    backfill,
-    listeners,
-    answers,
-    rebuilt,
-  ] = await Promise.all([
-    countShares(prisma(), shop.id, span),
-    countSources(prisma(), shop.id, span),
-    readFreshness(prisma(), shop.id),
-    readDelays(prisma(), shop.id, since),
-    silentHours(prisma(), shop.id, listening),
-    listRuns(prisma(), shop.id, SHOWN_RUNS),
-    backfillView(shop.id),
-    readListeners(prisma(), shop.id),
-    countJourneyAnswers(prisma(), shop.id),
-    countBeingRebuilt(prisma(), shop.id),
-  ]);
+  const [counted, freshness, delays, silent, runs, backfill, listeners, answers, rebuilt] =
+    await Promise.all([
+      countShares(prisma(), shop.id, span),
+      readFreshness(prisma(), shop.id),
+      readDelays(prisma(), shop.id, since),
+      silentHours(prisma(), shop.id, listening),
+      listRuns(prisma(), shop.id, SHOWN_RUNS),
+      backfillView(shop.id),
+      readListeners(prisma(), shop.id),
+      countJourneyAnswers(prisma(), shop.id),
+      countBeingRebuilt(prisma(), shop.id),
+    ]);
   const strays = await strayTraces(shop, span.from, SHOWN_STRAYS);
   const pixel = shownPixel(listeners, freshness.lastOrderAt, now);
   const embed = shownEmbed(listeners, now);
@@ -120,7 +109,7 @@ export async function dataQualityView(
     orders: counted.orders,
     trust: shownTrust(dataTrust(facts, now), facts, now),
     shares: qualityShares(counted),
-    sources: sourceShares(bySource, counted.orders),
+    sources: sourceShares(counted),
     freshness: shownFreshness(freshness, shop.timeZone, now),
     webhooks: {
       messages: delays.messages,
@@ -155,11 +144,7 @@ export async function dataQualityCsv(
   now: Date = new Date(),
 ): Promise<string> {
   const span = spanOf(shop, periodFrom(params), now);
-  const [counted, bySource] = await Promise.all([
-    countShares(prisma(), shop.id, span),
-    countSources(prisma(), shop.id, span),
-  ]);
-  return qualityCsv(counted, bySource);
+  return qualityCsv(await countShares(prisma(), shop.id, span));
 }
 
 /** The comparisons with Shopify as a file, newest first. */

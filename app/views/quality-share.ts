@@ -20,7 +20,9 @@ type Words = {
   readonly whenNone?: string;
 };
 
-const SHARES: readonly (Words & { readonly key: keyof Omit<OrderShares, 'orders'> })[] = [
+const SHARES: readonly (Words & {
+  readonly key: keyof Omit<OrderShares, 'orders' | 'bySource'>;
+})[] = [
   {
     key: 'withJourney',
     label: 'We know how the customer came',
@@ -111,12 +113,12 @@ export function qualityShares(counted: OrderShares): QualityShare[] {
   return SHARES.map((words) => share(words, counted[words.key], counted.orders));
 }
 
-export function sourceShares(bySource: ReadonlyMap<string, number>, of: number): QualityShare[] {
-  return SOURCES.map((words) => share(words, bySource.get(words.key) ?? 0, of));
+export function sourceShares({ bySource, orders }: OrderShares): QualityShare[] {
+  return SOURCES.map((words) => share(words, bySource[words.key] ?? 0, orders));
 }
 
 /** Both tables as one file. */
-export function qualityCsv(counted: OrderShares, bySource: ReadonlyMap<string, number>): string {
+export function qualityCsv(counted: OrderShares): string {
   const columns: CsvColumn<QualityShare>[] = [
     { header: 'What', value: ({ label }) => label },
     { header: 'Orders', value: ({ orders }) => orders },
@@ -124,8 +126,5 @@ export function qualityCsv(counted: OrderShares, bySource: ReadonlyMap<string, n
     { header: 'What to do', value: ({ advice }) => advice },
   ];
   const all = { key: 'orders', label: 'All orders', orders: counted.orders, share: '', advice: '' };
-  return toCsv(
-    [all, ...qualityShares(counted), ...sourceShares(bySource, counted.orders)],
-    columns,
-  );
+  return toCsv([all, ...qualityShares(counted), ...sourceShares(counted)], columns);
 }

@@ -7,7 +7,7 @@ import type { Shop } from '#test/standin/state/world.ts';
 import { openHouse } from '#test/stories/open-house.ts';
 import { AdminPage } from './admin-page.ts';
 import { appScreens } from './app-screens.ts';
-import { onlyOne, plentyOfAll } from './hard-data.ts';
+import { onlyOne, plentyOfAll, STRAY_CODE } from './hard-data.ts';
 import { DESKTOP, openChromium, type Person, PHONE } from './open-chromium.ts';
 import { barriers, overflows } from './page-checks.ts';
 import { buyAs, fillCart } from './storefront-page.ts';
@@ -76,7 +76,8 @@ describe('every screen of the app can be used by everybody and fits', { timeout:
   it('with plenty of all, and everything that is hard to fit', async () => {
     const { shop } = await openShop({ handle: 'plenty' });
     const ids = await plentyOfAll(await rowOf(shop));
-    expect(await faultsOf(shop, ['/app', ...appScreens(ids)])).toEqual([]);
+    const claim = `/app/data-quality/claim?code=${STRAY_CODE}`;
+    expect(await faultsOf(shop, ['/app', ...appScreens(ids), claim])).toEqual([]);
   });
 });
 

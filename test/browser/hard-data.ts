@@ -71,6 +71,8 @@ export async function plentyOfAll(shop: ShopRow): Promise<ScreenIds> {
   }
   const orders = await ordersOf(shop, people, now);
   await messagesOf(shop.id);
+  await strayTraces(shop, now);
+  await healthOf(shop.id, now);
   const [first] = people;
   return {
     influencers: first?.influencerId ?? '',
@@ -123,6 +125,61 @@ async function messagesOf(shopId: number): Promise<void> {
       attempts: place,
       errorCode: place % 2 === 0 ? 'invalid_payload' : null,
       errorMessage: place % 2 === 0 ? `The order cannot be read: ${LONG_NOTE}.` : null,
+    })),
+  });
+}
+
+/** Codes and UTM values of nobody, as long as they may be. */
+async function strayTraces(shop: ShopRow, now: number): Promise<void> {
+  for (let place = 0; place < 8; place += 1) {
+    const orderId = await makeOrder(shop, {
+      at: new Date(now - place * DAY_MS),
+      netMinor: HUGE,
+      codes: [STRAY_CODE, `SALE${place}`],
+      touches: [{ kind: 'landing', channel: 'unassigned' }],
+    });
+    await prisma().touchpoint.updateMany({
+      where: { shopId: shop.id, orderId },
+      data: { utmSource: `${LONG_WORD}${place}`, utmMedium: LONG_WORD, utmCampaign: LONG_WORD },
+    });
+  }
+}
+
+/** A code of nobody that orders carry in the full world. */
+export const STRAY_CODE = `STRAY${'Y'.repeat(120)}`;
+
+async function healthOf(shopId: number, now: number): Promise<void> {
+  const at = new Date(now);
+  await prisma().reconciliationRun.createMany({
+    data: Array.from({ length: 12 }, (_, place) => ({
+      shopId,
+      windowFrom: at,
+      windowTo: at,
+      startedAt: at,
+      endedAt: place === 0 ? null : at,
+      seen: 987_654_321,
+      missing: place,
+      repaired: place % 3,
+      errorCode: place % 4 === 1 ? 'shopify_rejected' : null,
+      errorMessage: place % 4 === 1 ? LONG_NOTE : null,
+    })),
+  });
+  const note = { pixelError: LONG_NOTE, embedNote: LONG_NOTE };
+  const status = { pixelState: 'failed', embedState: 'off', ...note };
+  await prisma().storefrontStatus.upsert({
+    where: { shopId },
+    create: { shopId, ...status },
+    update: status,
+  });
+  await prisma().channelRule.createMany({
+    data: Array.from({ length: 3 }, (_, position) => ({
+      shopId,
+      position,
+      channel: 'email',
+      conditions: [
+        { field: 'source', operator: 'is', value: LONG_WORD },
+        { field: 'landing_path', operator: 'starts_with', value: `/${LONG_WORD}` },
+      ],
     })),
   });
 }

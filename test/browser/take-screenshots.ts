@@ -67,7 +67,8 @@ async function admin(browser: Browser, demo: DemoHouse, shopId: number): Promise
   await adding(desk, `/app/campaigns/${campaignId}/add`);
   await show('orders', '/app/orders?only=influencers');
   await show('order', `/app/orders/${await mostTravelled(shopId)}`);
-  await show('data-health', '/app/inbox');
+  await show('data-health', '/app/data-quality');
+  await show('channel-rules', '/app/settings/channels');
   await show('settings', '/app/settings');
   await page.setViewportSize({ ...PHONE, height: TALLEST });
   await desk.open('/app?period=30d');

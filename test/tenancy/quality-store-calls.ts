@@ -61,8 +61,10 @@ export const QUALITY_CALLS: Record<string, { module: object; calls: Record<strin
   quality: {
     module: quality,
     calls: {
-      countShares: async (tx, shop) => found(await quality.countShares(tx, shop, SPAN)),
-      countSources: async (tx, shop) => [...(await quality.countSources(tx, shop, SPAN))],
+      countShares: async (tx, shop) => {
+        const { bySource, ...counts } = await quality.countShares(tx, shop, SPAN);
+        return [...found(counts), ...Object.keys(bySource)];
+      },
     },
   },
   health: {
