@@ -1,6 +1,7 @@
 import type { JourneyMoment } from '#app/domain/customer-journey.ts';
 import type { StitchEvidence, TiedOrder } from '#app/domain/journey-evidence.ts';
 import { type Utm, withUtm } from '#app/domain/utm.ts';
+import { byKeptPlan } from './kept-plan.server.ts';
 import type { Statements } from './statements.server.ts';
 
 /** How much of a journey is looked at; a person comes nowhere near it. */
@@ -34,7 +35,9 @@ export async function readSurroundings(
   order: EvidenceOf,
 ): Promise<OrderSurroundings> {
   const { orderId, customerId, processedAt, checkoutToken, cartVisitor } = order;
-  const rows = await tx.$queryRaw<SurroundingsRow[]>`
+  const rows = await byKeptPlan(
+    tx,
+    () => tx.$queryRaw<SurroundingsRow[]>`
     with own as (
       select ${orderId}::bigint as order_id, ${customerId}::bigint as customer_id,
         ${processedAt}::timestamptz as processed_at, ${checkoutToken}::text as checkout_token
@@ -162,7 +165,8 @@ export async function readSurroundings(
       (select json_agg(telling) from telling) as tellings,
       (select json_agg(click) from click) as clicks,
       (select json_agg(visit) from visit) as visits,
-      (select json_agg(moment) from moment) as moments`;
+      (select json_agg(moment) from moment) as moments`,
+  );
   return surroundingsFromRow(rows[0] ?? NOTHING);
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from '@prisma/client';
 import { toJson } from './json-rows.server.ts';
+import { byKeptPlan } from './kept-plan.server.ts';
 import type { Statements } from './statements.server.ts';
 
 /** Of one browser and of one customer; whoever has more is no person. */
@@ -19,7 +20,9 @@ export async function ordersOfJoins(
   joins: readonly Told[],
 ): Promise<bigint[]> {
   if (joins.length === 0) return [];
-  const rows = await tx.$queryRaw<{ order_id: bigint }[]>`
+  const rows = await byKeptPlan(
+    tx,
+    () => tx.$queryRaw<{ order_id: bigint }[]>`
     with told as materialized (
       select distinct "visitorId" as visitor_id, kind, key
       from jsonb_to_recordset(${toJson(joins)}::jsonb) as j("visitorId" uuid, kind text, key text)
@@ -38,7 +41,8 @@ export async function ordersOfJoins(
       order by j.joined_at, j.visitor_id limit 1) first
     join order_click k on k.shop_id = ${shopId}::int and k.click_id = c.click_id
     where first.visitor_id = t.visitor_id and first.joined_at <= c.occurred_at + interval '30 minutes'
-    order by 1`;
+    order by 1`,
+  );
   return rows.map((row) => row.order_id);
 }
 
@@ -52,7 +56,9 @@ export async function ordersAfter(
   seen: readonly Seen[],
 ): Promise<bigint[]> {
   if (seen.length === 0) return [];
-  const rows = await tx.$queryRaw<{ order_id: bigint }[]>`
+  const rows = await byKeptPlan(
+    tx,
+    () => tx.$queryRaw<{ order_id: bigint }[]>`
     with seen as materialized (
       select "visitorId" as visitor_id, min(at) as at
       from jsonb_to_recordset(${toJson(seen)}::jsonb) as s("visitorId" uuid, at timestamptz) group by 1
@@ -64,7 +70,8 @@ export async function ordersAfter(
       select o.order_id from "order" o
       where o.shop_id = ${shopId}::int and o.customer_id = i.customer_id and o.processed_at >= s.at
       order by o.processed_at limit ${MOST_ORDERS}::int) o
-    order by 1`;
+    order by 1`,
+  );
   return rows.map((row) => row.order_id);
 }
 
@@ -79,7 +86,9 @@ export async function ordersAround(
   customers: readonly bigint[] = [],
 ): Promise<bigint[]> {
   if (orderIds.length === 0) return [];
-  const rows = await tx.$queryRaw<{ order_id: bigint }[]>`
+  const rows = await byKeptPlan(
+    tx,
+    () => tx.$queryRaw<{ order_id: bigint }[]>`
     with seed as materialized (
       select o.order_id, o.customer_id, o.checkout_token
       from jsonb_array_elements_text(${toJson(orderIds)}::jsonb) as id
@@ -117,7 +126,8 @@ export async function ordersAround(
         order by o.processed_at desc, o.order_id desc limit ${MOST_ORDERS}::int) o
     ) found
     where exists (select from direct) and found.order_id not in (select order_id from seed)
-    order by 1`;
+    order by 1`,
+  );
   return rows.map((row) => row.order_id);
 }
 
