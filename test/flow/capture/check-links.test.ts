@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prisma } from '#app/db/client.server.ts';
 import { shopsWithUncheckedLinks } from '#app/db/link-health-store.server.ts';
+import { moveDestination } from '#app/db/link-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { isAppError } from '#app/domain/app-error.ts';
 import { checkLinks } from '#app/flow/capture/check-links.server.ts';
@@ -80,6 +81,16 @@ describe('saving a link', () => {
     );
     expect(isAppError(refused, 'invalid_input') && refused.details.field).toBe(field);
     expect(await link()).toEqual(before);
+  });
+
+  it('is not undone when her landing page gets another name', async () => {
+    await saveLink(shop.id, collaborationId, { ...DRAFT, destination: '/products/hers' });
+    const rename = (from: string) =>
+      moveDestination(prisma(), shop.id, collaborationId, from, '/pages/jane-2');
+    expect(await rename('/pages/jane')).toBe(false);
+    expect((await link()).destination).toBe('/products/hers');
+    expect(await rename('/products/hers')).toBe(true);
+    expect((await link()).destination).toBe('/pages/jane-2');
   });
 
   it('does not find the link of another shop', async () => {
