@@ -23,11 +23,13 @@ export type GivenOrder = {
   referrer?: string;
   codes?: readonly string[];
   cart?: Readonly<Record<string, string>>;
+  /** To the question whom the buyer heard of the shop from. */
+  answer?: string;
 };
 
 /** An order of 20.00, as Shopify tells it. */
 export async function tellOrder(shop: ShopRow, id: string, given: GivenOrder): Promise<void> {
-  const { at, customer = 501, cart = {} } = given;
+  const { at, customer = 501, cart = {}, answer } = given;
   const body = orderBody({
     id,
     name: `#${id}`,
@@ -43,10 +45,10 @@ export async function tellOrder(shop: ShopRow, id: string, given: GivenOrder): P
       amount: '1.00',
       type: 'percentage',
     })),
-    note_attributes: Object.entries(cart).map(([name, value]) => ({
-      name: `_tributary_${name}`,
-      value,
-    })),
+    note_attributes: [
+      ...Object.entries(cart).map(([name, value]) => ({ name: `_tributary_${name}`, value })),
+      ...(answer === undefined ? [] : [{ name: 'How did you hear about us?', value: answer }]),
+    ],
   });
   await tell(shop, tellings([{ topic: 'orders/create', body: JSON.stringify(body) }]));
 }
