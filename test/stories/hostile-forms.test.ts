@@ -178,6 +178,29 @@ describe('hostile texts in forms', () => {
     await sendAll('/app/influencers/import', spoilt({ intent: 'check', csv: 'name\nAnn' }));
   });
 
+  it('are kept or refused for channel rules and for claims', async () => {
+    const conditions = [
+      { field: 'source', operator: 'is', value: 'a' },
+      { field: 'referrer_host', operator: 'contains', value: 'b' },
+    ];
+    const rules = [{ channel: 'email', conditions }];
+    const visit = { address: '/?utm_source=a', referrer: 'b.example' };
+    const tried = await sendAll('/app/settings/channels', spoilt({ intent: 'try', rules, visit }));
+    expect(tried.length).toBeGreaterThan(20);
+    await sendAll('/app/settings/channels', spoilt({ intent: 'preview', rules }));
+    await sendAll('/app/settings/channels', spoilt({ intent: 'save', rules }));
+    await sendAll('/app/data-quality', spoilt({ intent: 'compare' }));
+    const her = { influencerId: jane.influencer.id, collaborationId: jane.id };
+    const code = { kind: 'code', code: 'NOBODYS' };
+    const utm = { kind: 'utm', source: 'a', medium: 'b', campaign: 'c' };
+    for (const trace of [code, utm]) {
+      const claim = { trace, ...her };
+      await sendAll('/app/data-quality/claim', spoilt({ intent: 'preview', claim }));
+      const given = await sendAll('/app/data-quality/claim', spoilt({ intent: 'apply', claim }));
+      expect(given.length).toBeGreaterThan(5);
+    }
+  });
+
   const SETTINGS = {
     defaultModel: 'last_touch',
     influencerDays: '30',
@@ -203,6 +226,10 @@ describe('hostile texts in forms', () => {
       '/app/orders',
       '/app/settings',
       '/app/inbox',
+      '/app/data-quality',
+      '/app/data-quality/claim',
+      `/app/data-quality/claim?code=${encodeURIComponent('<script>alert(1)</script>')}`,
+      '/app/settings/channels',
       `/app/collaborations/${jane.id}`,
       `/app/campaigns/${jane.campaign.id}/add`,
     ];
@@ -219,7 +246,9 @@ describe('hostile texts in forms', () => {
   });
 
   it('compute nothing in the files that are made of them', async () => {
-    for (const table of ['influencers', 'campaigns', 'ranking', `costs?id=${jane.id}`]) {
+    const quality = ['data-quality', 'comparisons', 'unknown-codes', 'unknown-utm'];
+    const tables = ['influencers', 'campaigns', 'ranking', `costs?id=${jane.id}`, ...quality];
+    for (const table of tables) {
       const response = await glowy.merchant.fetch(`/app/export/${table}`);
       expect(response.status).toBe(200);
       const text = await response.text();

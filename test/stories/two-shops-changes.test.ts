@@ -91,6 +91,37 @@ describe('changing what belongs to the other shop', () => {
           )
           .map((body) => ({ path: `/app/collaborations/${collaboration.id}`, body })),
       ),
+    '/app/data-quality': () => [
+      { path: '/app/data-quality', body: { intent: 'compare', shopId: 2 } },
+    ],
+    '/app/data-quality/claim': () =>
+      ['preview', 'apply'].flatMap((intent) => {
+        const { alfa, beta } = shops;
+        const trace = { kind: 'code', code: 'TAKENOVER' };
+        const utm = { kind: 'utm', source: 'taken', medium: null, campaign: null };
+        const hers = { influencerId: beta.influencer, collaborationId: beta.collaboration.id };
+        const mixed = { ...hers, influencerId: alfa.influencer };
+        return [
+          { trace, ...hers },
+          { trace, ...mixed },
+          { trace: utm, ...hers, collaborationId: null },
+        ].map((claim) => ({ path: '/app/data-quality/claim', body: { intent, claim } }));
+      }),
+    '/app/settings/channels': () => [
+      {
+        path: '/app/settings/channels',
+        body: {
+          intent: 'save',
+          shopId: 2,
+          rules: [
+            {
+              channel: 'email',
+              conditions: [{ field: 'source', operator: 'is', value: 'taken' }],
+            },
+          ],
+        },
+      },
+    ],
     '/app/inbox': () => [{ path: '/app/inbox', body: { id: shops.beta.privacy } }],
     '/app/settings': () => [
       {
@@ -100,7 +131,13 @@ describe('changing what belongs to the other shop', () => {
     ],
   };
   /** These make or change something of the first shop's own, under a name or an id that the second has too. */
-  const OWN = ['/app/influencers/import', '/app/influencers/new', '/app/campaigns/new'];
+  const OWN = [
+    '/app/influencers/import',
+    '/app/influencers/new',
+    '/app/campaigns/new',
+    '/app/data-quality',
+    '/app/settings/channels',
+  ];
 
   it('is tried for every route that changes anything', () => {
     const routes = appRoutes().filter(({ hasAction }) => hasAction);
