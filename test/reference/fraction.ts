@@ -31,10 +31,6 @@ export function over(left: Fraction, right: Fraction): Fraction {
   return fraction(left.above * right.below, left.below * right.above);
 }
 
-export function sumOf(fractions: readonly Fraction[]): Fraction {
-  return fractions.reduce(plus, NOTHING);
-}
-
 /** To about 15 digits, for numbers that are not tiny. */
 export function toNumber({ above, below }: Fraction): number {
   return Number((above << 100n) / below) / 2 ** 100;

@@ -85,6 +85,13 @@ describe('bootstrap', () => {
     expect(high[0]).toBeCloseTo(0.5 + 1.96 * 0.025, 2);
   });
 
+  it('draws the journeys that did not convert as well', () => {
+    const table = tableOf([{ path: 'A', conversions: 0, nulls: 400 }]);
+    const { low, high } = bootstrap(table, (one) => one.nulls, { replicates: 500, seed: 1 });
+    expect((high[0] ?? NaN) - (low[0] ?? NaN)).toBeGreaterThan(60);
+    expect((high[0] ?? NaN) - (low[0] ?? NaN)).toBeLessThan(100);
+  });
+
   it('draws the same from paths that are added up', () => {
     const single = Array.from({ length: 30 }, (_, at) => ({
       path: at % 3 === 0 ? 'A' : 'B',

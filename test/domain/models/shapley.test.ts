@@ -134,6 +134,13 @@ describe('coalitionShapley', () => {
     );
   });
 
+  it('draws its orders in opposite pairs, which leaves two sources no error at all', () => {
+    const table = tableOf([path('A', 1, 3), path('B', 0, 2), path('B > A', 3, 1)]);
+    const { effects, standardErrors } = sampleShapley(sourceSets(table), 2, 1);
+    expect(distance(effects, [0.325, 0.075])).toBeLessThan(1e-14);
+    expect(distance(standardErrors, [0, 0])).toBeLessThan(1e-14);
+  });
+
   it('sampled and exact agree on any journeys', () => {
     fc.assert(
       fc.property(anyPaths, (paths) => {
