@@ -4,7 +4,7 @@ import type { Tx } from './client.server.ts';
 /** Seconds of the middle message and of the slow end, null where there was no message. */
 export type Delay = { p50: number | null; p95: number | null };
 
-export type WebhookDelays = {
+type WebhookDelays = {
   messages: number;
   /** From what happened in the shop to our door. */
   arrival: Delay;

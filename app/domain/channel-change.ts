@@ -2,7 +2,7 @@ import { type Channel, classifyChannel, isSelfReferral, type VisitSource } from 
 import { type ChannelRule, channelByRules, type RuledVisit } from './channel-rule.ts';
 
 /** A visit of nobody's, with the channel that it has by the rules of now. */
-export type SortedVisit = Omit<VisitSource, 'isInfluencer'> & RuledVisit & { channel: Channel };
+type SortedVisit = Omit<VisitSource, 'isInfluencer'> & RuledVisit & { channel: Channel };
 
 /**
  * The channel that a visit would have by other rules. What no rule touched before or after keeps its channel,

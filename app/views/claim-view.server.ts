@@ -15,7 +15,7 @@ import {
 } from './stray-trace-view.server.ts';
 
 /** The trace that an address names, as a draft wants it. */
-export type TraceInput = ClaimDraft['trace'];
+type TraceInput = ClaimDraft['trace'];
 
 export type ClaimView = {
   /** What is to be given to somebody; null: nothing is chosen yet, and `strays` lists what could be. */

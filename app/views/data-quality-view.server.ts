@@ -27,8 +27,8 @@ import { type ShownInstant, shownInstant, todayIn } from './shown.ts';
 import { type StrayTraces, strayTraces } from './stray-trace-view.server.ts';
 import { type ShownTrust, shownTrust } from './trust-sentence.ts';
 
-export const QUALITY_PERIODS = ['7d', '30d', '90d'] as const satisfies readonly PeriodPreset[];
-export type QualityPeriod = (typeof QUALITY_PERIODS)[number];
+const QUALITY_PERIODS = ['7d', '30d', '90d'] as const satisfies readonly PeriodPreset[];
+type QualityPeriod = (typeof QUALITY_PERIODS)[number];
 
 export type DataQualityView = {
   readonly period: QualityPeriod;
