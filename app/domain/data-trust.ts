@@ -16,6 +16,8 @@ export type TrustFacts = {
     readonly unrepaired: number;
   } | null;
   readonly pixelIsOn: boolean;
+  /** It is on, but told nothing for long while orders came. */
+  readonly pixelIsQuiet: boolean;
   /** Null: not known. */
   readonly embedIsOn: boolean | null;
 };
@@ -32,6 +34,7 @@ export const TRUST_REASONS = {
   unrepaired: 'wrong',
   comparison_old: 'thin',
   pixel_off: 'thin',
+  pixel_quiet: 'thin',
   embed_off: 'thin',
   few_journeys: 'thin',
   not_compared: 'soon',
@@ -62,6 +65,7 @@ export function dataTrust(facts: TrustFacts, now: Date): DataTrust {
     unrepaired: isCompared && comparison.unrepaired > 0,
     comparison_old: isCompared && isOld,
     pixel_off: !facts.pixelIsOn,
+    pixel_quiet: facts.pixelIsOn && facts.pixelIsQuiet,
     embed_off: facts.embedIsOn === false,
     few_journeys: orders > 0 && !mostKnown,
     not_compared: comparison === null && orders > 0,

@@ -88,7 +88,7 @@ export function ClaimForm({ chosen, claimants }: Props) {
             <Select
               label="Which visits"
               options={[
-                { value: 'these', label: `Only with exactly these values: ${chosen.text}` },
+                { value: 'these', label: `Only those with ${chosen.text}` },
                 { value: 'source', label: `All with the UTM source ${trace.source}` },
               ]}
               value={isWide ? 'source' : 'these'}

@@ -44,7 +44,8 @@ type CardProps = {
 
 function StrayCard({ kind, rows, hasMore, allUrl }: CardProps) {
   const { title, some, none, file } = WORDS[kind];
-  if (rows.length === 0) return <TableCard title={title} note={none} />;
+  const all = allUrl && <Button url={allUrl}>See those of all time</Button>;
+  if (rows.length === 0) return <TableCard title={title} note={none} actions={all} />;
   return (
     <TableCard
       title={title}
@@ -53,7 +54,7 @@ function StrayCard({ kind, rows, hasMore, allUrl }: CardProps) {
       }
       actions={
         <>
-          {allUrl && hasMore && <Button url={allUrl}>See all</Button>}
+          {all}
           <DownloadButton url={`/app/export/${file}`} fileName={`${file}.csv`}>
             Export all
           </DownloadButton>

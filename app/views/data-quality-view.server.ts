@@ -101,6 +101,7 @@ export async function dataQualityView(
     backfill: stateOf(backfill),
     comparison: comparisonOf(runs),
     pixelIsOn: pixel.state !== 'off',
+    pixelIsQuiet: pixel.isQuiet,
     embedIsOn: embed.state === 'unknown' ? null : embed.state === 'on',
   };
   const [lastSilent] = silent;

@@ -23,7 +23,7 @@ export function shownPixel(
   { status, lastEventAt }: Listeners,
   lastOrderAt: Date | null,
   now: Date,
-): ShownListener {
+): ShownListener & { readonly isQuiet: boolean } {
   const state = PIXEL[status?.pixelState ?? 'missing'] ?? PIXEL.missing;
   const isQuiet =
     state.state === 'on' &&
@@ -31,6 +31,7 @@ export function shownPixel(
     lastOrderAt.getTime() - (lastEventAt?.getTime() ?? 0) > QUIET_MS;
   return {
     ...state,
+    isQuiet,
     heard: lastEventAt ? `Last event ${agoText(lastEventAt, now)}` : 'No event yet',
     advice: isQuiet ? QUIET : (status?.pixelError ?? state.advice),
     checked: status?.pixelCheckedAt ? agoText(status.pixelCheckedAt, now) : null,

@@ -50,6 +50,7 @@ const SENTENCE: Readonly<Record<TrustReason, (facts: TrustFacts, now: Date) => s
   comparison_old: ({ comparison }, now) =>
     `The last comparison with Shopify ended ${ago(comparison?.endedAt, now)}. It should come every hour.`,
   pixel_off: () => 'The pixel is not on, so visits in the browser are not seen.',
+  pixel_quiet: () => 'The pixel is on, but told nothing for a day while orders came.',
   embed_off: () => 'The app embed is off in your theme, so carts carry no trace of the visit.',
   few_journeys: (facts) => `Only ${known(facts)} of orders tell how the customer came.`,
   not_compared: () =>

@@ -12,6 +12,7 @@ const GOOD: TrustFacts = {
   backfill: 'done',
   comparison: { endedAt: ago(30), failed: false, unrepaired: 0 },
   pixelIsOn: true,
+  pixelIsQuiet: false,
   embedIsOn: true,
 };
 
@@ -31,6 +32,7 @@ describe('whether the figures can be trusted', () => {
     ['unrepaired', 'wrong', { comparison: { endedAt: ago(1), failed: false, unrepaired: 2 } }],
     ['comparison_old', 'thin', { comparison: { endedAt: ago(181), failed: false, unrepaired: 0 } }],
     ['pixel_off', 'thin', { pixelIsOn: false }],
+    ['pixel_quiet', 'thin', { pixelIsQuiet: true }],
     ['embed_off', 'thin', { embedIsOn: false }],
     ['few_journeys', 'thin', { withJourney: 4 }],
     ['not_compared', 'soon', { comparison: null }],
