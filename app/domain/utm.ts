@@ -25,7 +25,7 @@ export const LINK_PARAM = 'trb';
 export const CLICK_PARAM = 'trc';
 
 /** Parameters that advertising platforms add to a click, in the order in which they are believed. */
-const CLICK_ID_PARAMS = [
+export const CLICK_ID_PARAMS = [
   'gclid',
   'gbraid',
   'wbraid',
