@@ -19,8 +19,8 @@ export type JourneyOrder = TiedOrder & {
 };
 
 /**
- * The visits that led to an order, each once, with everything that saw it. What the order names although it is
- * another customer's, who used the same browser before, is no word of this order's.
+ * The visits that led to an order, each once, with everything that saw it. What the order names, or Shopify tells of
+ * the browser it was placed in, although it is another customer's who used that browser before, is left out.
  */
 export function visitsOfOrder(
   order: JourneyOrder,
@@ -29,13 +29,14 @@ export function visitsOfOrder(
   ownHosts: readonly string[],
 ): MergedVisit[] {
   const { landingClick, cartClick, cartLink } = order.carried;
-  const { clicks, visits, foreign } = stitch({ ...order, landingClick, cartClick }, evidence);
+  const stitched = stitch({ ...order, landingClick, cartClick }, evidence);
+  const { clicks, visits, foreign, isStrangers } = stitched;
   const isForeign = (clickId: string | null) => clickId !== null && foreign.includes(clickId);
   const seen = {
     clicks: clicks.map((click) => sightingOfClick(click, ownHosts)),
     visits: visits.map((visit) => sightingOfVisit(visit, ownHosts)),
     moments: moments
-      .filter(({ occurredAt }) => occurredAt <= order.processedAt)
+      .filter((moment) => moment.occurredAt <= order.processedAt && !isStrangers(moment))
       .map((moment) => sightingOfMoment(moment, ownHosts)),
   };
   const isKnown = [...seen.clicks, ...seen.visits, ...seen.moments].some(

@@ -22,6 +22,8 @@ export type Stitched = {
   readonly foreign: readonly string[];
   /** Visits in the order's browsers that are another customer's. */
   readonly strangersVisits: readonly PixelVisit[];
+  /** Whether something that happened in the browser where the order was placed is another customer's. */
+  readonly isStrangers: (contact: { readonly occurredAt: Date }) => boolean;
 };
 
 /** What the order itself says. `landingClick` stands in its landing site, `cartClick` in its cart. */
@@ -68,7 +70,10 @@ export function stitch(order: StitchedOrder, evidence: StitchEvidence): Stitched
     const isForeign = owner && browsers.has(owner.visitorId) && !isTheirs(owner.visitorId, owner);
     return clickId !== null && isForeign ? [clickId] : [];
   });
-  return { clicks, visits, foreign, strangersVisits };
+  const placedIn = [...browsers].filter(([, joinedBy]) => joinedBy !== 'customer');
+  const isStrangers = (contact: { readonly occurredAt: Date }) =>
+    placedIn.some(([visitorId]) => !isTheirs(visitorId, contact));
+  return { clicks, visits, foreign, strangersVisits, isStrangers };
 }
 
 type OrderTie = { visitorId: string; orderId: bigint; by: Exclude<JoinedBy, 'customer'> };
