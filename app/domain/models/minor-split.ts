@@ -69,9 +69,10 @@ function largest(remainders: Float64Array, length: number): number {
 }
 
 /**
- * By weights that are rounded to the precision of a number. Whatever lies within the error of such a number
- * from deciding otherwise is left undecided; a tie is one where `kinds` are the same, as only then the exact
- * weights are. Weights of 0 are exact.
+ * By weights that are rounded to the precision of a number. A share so near a whole number that it may have
+ * been cut on the wrong side gets that number either way: cut below, it has the largest remainder of all. What
+ * can go wrong is the choice between remainders closer than the error of such numbers; that is left undecided,
+ * but where `kinds` are the same, as then the exact weights are too and the earlier one comes first.
  */
 export function splitNear(
   split: Split,
@@ -85,15 +86,13 @@ export function splitNear(
   for (let at = 0; at < length; at += 1) sum += weights[at] as number;
   // A weight and each sum, product and quotient are off by half of 2^−52 of themselves at most.
   const error = (amount + 1) * (length + 4) * Number.EPSILON;
+  if (error * length > 0.1) return false;
   let left = amount;
   for (let at = 0; at < length; at += 1) {
-    const weight = weights[at] as number;
-    const share = (amount * weight) / sum;
+    const share = (amount * (weights[at] as number)) / sum;
     const part = Math.floor(share);
-    const remainder = share - part;
-    if (weight > 0 && (remainder <= error || remainder >= 1 - error)) return false;
     parts[at] = part;
-    remainders[at] = remainder;
+    remainders[at] = share - part;
     left -= part;
   }
   if (left === 0) return true;

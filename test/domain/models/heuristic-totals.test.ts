@@ -80,6 +80,16 @@ describe('heuristicTotals', () => {
     );
   });
 
+  it('takes the last of several direct sources where nothing else is there', () => {
+    const table = tableOf([{ path: 'direct > app > web', conversions: 3, nulls: 0 }]);
+    const totals = heuristicTotals('last_non_direct', table, () => true);
+    expect(byName(table, totals?.conversions ?? new Float64Array())).toEqual({
+      direct: 0,
+      app: 0,
+      web: 3,
+    });
+  });
+
   it('says nothing of time decay where there are no times', () => {
     const table = tableOf([{ path: 'A > B', conversions: 1, nulls: 0 }]);
     expect(table.ages).toBeNull();
