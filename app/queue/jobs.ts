@@ -40,12 +40,12 @@ export const JOBS = {
   /** Looks whether the app's embed is on in the shop's theme. */
   'check-storefront': job(shop, {
     key: ({ shopId }) => `check-storefront:${shopId}`,
-    queue: () => null,
+    queue: ({ shopId }) => `storefront:${shopId}`,
   }),
   /** Looks whether followers of a shop's links find a page. */
   'check-links': job(shop, {
     key: ({ shopId }) => `check-links:${shopId}`,
-    queue: () => null,
+    queue: ({ shopId }) => `storefront:${shopId}`,
   }),
   /** Hands a letter to the mail server. */
   'send-letter': job(letter, {

@@ -117,7 +117,7 @@ describe('access scopes', () => {
     const { scopes } = house.shop.installation ?? { scopes: new Set<string>() };
     const create =
       'mutation { webPixelCreate(webPixel: {settings: "{}"}) { webPixel { id } userErrors { code } } }';
-    scopes.add('write_pixels');
+    scopes.delete('read_customer_events');
     expect(codes(await house.admin(create))).toEqual(['ACCESS_DENIED']);
     scopes.add('read_customer_events');
     expect((await house.admin(create)).errors).toEqual([]);
