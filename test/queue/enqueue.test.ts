@@ -49,10 +49,12 @@ it('refuses a payload that is not of its kind', () => {
   });
 });
 
+const ID = '019a9e2e-5d3a-7c00-8000-000000000001';
+
 it('keeps the jobs of two shops apart in every kind', () => {
   for (const kind of Object.values(JOBS)) {
     const order = (shopId: number) =>
-      kind.order({ shopId, orderId: '1', collaborationId: '019a9e2e-5d3a-7c00-8000-000000000001' });
+      kind.order({ shopId, orderId: '1', collaborationId: ID, letterId: ID });
     const isOfShop = JSON.stringify(order(1).payload).includes('shopId');
     expect(order(1).key === order(2).key).toBe(!isOfShop);
     expect(order(1).queue === order(2).queue).toBe(!isOfShop);

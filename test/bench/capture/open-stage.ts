@@ -43,7 +43,9 @@ export async function openStage(
 }
 
 function slugOf(tracking: string | null): string {
-  const slug = URL.parse(tracking ?? '')?.pathname.split('/').at(-1);
+  const slug = URL.parse(tracking ?? '')
+    ?.pathname.split('/')
+    .at(-1);
   if (!slug) throw new Error(`no tracking link: ${tracking}`);
   return slug;
 }
