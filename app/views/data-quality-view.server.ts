@@ -124,7 +124,7 @@ export async function dataQualityView(
     runs: runs.map((run) => shownRun(run, shop.timeZone)),
     backfill,
     pixel,
-    embed: { ...embed, editorUrl: embedEditorUrl(shop.domain, environment().SHOPIFY_API_KEY) },
+    embed: { ...embed, editorUrl: embedEditorUrl(environment().SHOPIFY_API_KEY) },
     journeys: {
       waiting: answers.get('waiting') ?? 0,
       ready: answers.get('ready') ?? 0,

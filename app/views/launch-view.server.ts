@@ -4,6 +4,7 @@ import { type LetterRow, type LetterState, listLetters } from '#app/db/letter-st
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { LAUNCH_CHECK_LABEL, type LaunchResult } from '#app/domain/launch-check.ts';
 import { environment } from '#app/platform/environment.server.ts';
+import { embedEditorUrl } from './listener-shown.ts';
 import { type ShownInstant, shownInstant } from './shown.ts';
 
 export type ShownLaunchResult = LaunchResult & { readonly label: string };
@@ -44,7 +45,6 @@ export async function launchView(
     findLaunchCheck(prisma(), shop.id, collaborationId),
     listLetters(prisma(), shop.id, collaborationId, LETTERS),
   ]);
-  const key = environment().SHOPIFY_API_KEY;
   return {
     check: check && {
       ranAt: shownInstant(check.ranAt, shop.timeZone),
@@ -54,7 +54,7 @@ export async function launchView(
         label: LAUNCH_CHECK_LABEL[result.check],
       })),
     },
-    embedUrl: `shopify://admin/themes/current/editor?context=apps&template=index&activateAppId=${encodeURIComponent(key)}/visit-embed`,
+    embedUrl: embedEditorUrl(environment().SHOPIFY_API_KEY),
     letters: letters.map((letter) => shownLetter(letter, shop, now)),
     isSending: letters.some((letter) => isUnderway(letter, now)),
   };

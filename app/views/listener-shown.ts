@@ -87,6 +87,6 @@ function embedAdvice(state: EmbedState, note: string | null): string {
 }
 
 /** The theme editor with our app embed already switched on, waiting to be saved. */
-export function embedEditorUrl(shopDomain: string, apiKey: string): string {
-  return `https://${shopDomain}/admin/themes/current/editor?context=apps&template=index&activateAppId=${apiKey}/visit-embed`;
+export function embedEditorUrl(apiKey: string): string {
+  return `shopify://admin/themes/current/editor?context=apps&template=index&activateAppId=${encodeURIComponent(apiKey)}/visit-embed`;
 }

@@ -23,6 +23,7 @@ export function openLivingShop(world: World): Shop {
   const opened = world.clock.now() - OPENED_DAYS_AGO * DAY_MS;
   const shop = createShop(world, {
     handle: SHOP_HANDLE,
+    theme: { visitEmbed: true, landingBlocks: true },
     name: 'Fernlight',
     email: 'hello@fernlight.example',
     currency: 'USD',

@@ -4,6 +4,7 @@ import { courierOf } from '#test/standin/webhooks/courier.ts';
 import { addressesOf } from './addresses.ts';
 import { type DemoHouse, startDemoHouse } from './demo-house.ts';
 import { keepWorld } from './keep-world.ts';
+import { sendFollowers } from './live-followers.ts';
 import { makeShop } from './make-shop.ts';
 import { readWorldFile, removeWorldFile } from './world-file.ts';
 
@@ -62,7 +63,10 @@ async function run(
     row === null
       ? Promise.resolve()
       : makeShop(world, shop, row, { ...SEASON, say, going: () => going, save: keeper.save }).then(
-          () => (going ? showTry(demo, say) : undefined),
+          async () => {
+            if (going) await showTry(demo, say);
+            await followAlong(demo, () => going);
+          },
         );
   const failure = filling.then(
     () => new Promise<never>(() => undefined),
@@ -116,6 +120,16 @@ async function showTry({ row, urls }: DemoHouse, say: (line: string) => void): P
 
   Ctrl-C stops everything; the next “npm run demo” goes on from there, “npm run demo -- --fresh” begins anew.
 `);
+}
+
+/** Somebody must be in the shop while it is looked at. */
+async function followAlong(
+  { row, world, shop, house }: DemoHouse,
+  going: () => boolean,
+): Promise<void> {
+  if (row === null) return;
+  const addresses = await addressesOf(row.id);
+  await sendFollowers({ world, shop, appUrl: house.appUrl, addresses, going });
 }
 
 /** Resolves at the first Ctrl-C or request to end; a second one ends at once. */

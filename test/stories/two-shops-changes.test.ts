@@ -91,6 +91,17 @@ describe('changing what belongs to the other shop', () => {
           )
           .map((body) => ({ path: `/app/collaborations/${collaboration.id}`, body })),
       ),
+    '/app/collaborations/:id/brief': () => [
+      {
+        path: `/app/collaborations/${shops.beta.collaboration.id}/brief`,
+        body: { intent: 'send', note: 'taken' },
+      },
+    ],
+    '/app/collaborations/:id/launch': () =>
+      ['check', 'repair', 'repair-pixel'].map((intent) => ({
+        path: `/app/collaborations/${shops.beta.collaboration.id}/launch`,
+        body: { intent },
+      })),
     '/app/data-quality': () => [
       { path: '/app/data-quality', body: { intent: 'compare', shopId: 2 } },
     ],

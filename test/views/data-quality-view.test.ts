@@ -136,7 +136,7 @@ describe('how well the shop listens', () => {
     });
     expect(embed).toMatchObject({ state: 'off', heard: 'Last order with its mark 1 day ago' });
     expect(embed.editorUrl).toBe(
-      `https://${shop.domain}/admin/themes/current/editor?context=apps&template=index&activateAppId=test-client-id/visit-embed`,
+      'shopify://admin/themes/current/editor?context=apps&template=index&activateAppId=test-client-id/visit-embed',
     );
     expect(journeys).toEqual({ waiting: 1, ready: 2, givenUp: 1 });
     expect(beingRebuilt).toBe(3);
