@@ -106,6 +106,10 @@ export function openQueuePool(max: number): QueuePool {
   const pool = new pg.Pool({ connectionString: environment().DATABASE_URL, max });
   // An idle connection that breaks is replaced at the next use; unheard, the event would end the process.
   pool.on('error', (err) => logOf('queue').warn({ err }, 'an idle connection broke'));
+  // One that is in use tells whoever uses it; the event itself must be heard all the same.
+  pool.on('connect', (client) => {
+    client.on('error', (err) => logOf('queue').warn({ err }, 'a connection at work broke'));
+  });
   return {
     pool,
     async close() {
