@@ -4,7 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { prisma } from '#app/db/client.server.ts';
 import { addressesOf } from '#test/demo/addresses.ts';
 import { type DemoHouse, startDemoHouse } from '#test/demo/demo-house.ts';
+import { sendCrowd } from '#test/demo/live-followers.ts';
 import { makeShop } from '#test/demo/make-shop.ts';
+import { Merchant } from '#test/house/merchant.ts';
 import { AdminPage } from './admin-page.ts';
 import { launchChromium } from './chromium.ts';
 import { openPerson, PHONE } from './open-chromium.ts';
@@ -34,6 +36,11 @@ async function takeScreenshots(): Promise<void> {
     if (!row) throw new Error('the app is not in the shop');
     const always = () => true;
     await makeShop(world, shop, row, { ...SEASON, say, going: always, save: () => undefined });
+    const addresses = await addressesOf(row.id);
+    await sendCrowd({ world, shop, appUrl: demo.house.appUrl, addresses, going: always });
+    const shown = addresses.get(SHOWN)?.collaborationId;
+    const merchant = new Merchant(world, shop);
+    await merchant.send(`/app/collaborations/${shown}/launch`, { intent: 'check' });
     browser = await launchChromium();
     await admin(browser, demo, row.id);
     await storefront(browser, demo, row.id);
@@ -63,6 +70,7 @@ async function admin(browser: Browser, demo: DemoHouse, shopId: number): Promise
     where: { shopId, id: hers.collaborationId },
   });
   await show('collaboration', `/app/collaborations/${hers.collaborationId}`);
+  await show('brief', `/app/collaborations/${hers.collaborationId}/brief`);
   await show('campaign', `/app/campaigns/${campaignId}`);
   await adding(desk, `/app/campaigns/${campaignId}/add`);
   await show('orders', '/app/orders?only=influencers');

@@ -5,8 +5,9 @@ import { StorefrontVisitor } from '#test/standin/storefront/visitor.ts';
 import type { Addresses } from './addresses.ts';
 import { createRandom, type Random } from './season/random.ts';
 
-const AT_FIRST = 40;
+const CROWD = 40;
 const BETWEEN_MS = 20_000;
+const LOOK_UP_MS = 500;
 const SEED = 7;
 
 type Place = {
@@ -17,27 +18,31 @@ type Place = {
   going(): boolean;
 };
 
-/**
- * What happens in the shop while somebody looks on: followers come over the influencers' links, most let themselves
- * be counted, some buy. A crowd at first, so that no screen is empty; then one after another until told to stop.
- */
-export async function sendFollowers(place: Place): Promise<void> {
+/** A crowd of followers comes over the influencers' links; most let themselves be counted, some buy. */
+export async function sendCrowd(place: Place): Promise<void> {
   const random = createRandom(SEED);
-  const live = [...place.addresses.values()].filter(({ isLive }) => isLive);
-  for (let sent = 0; place.going() && live.length > 0; sent += 1) {
-    await follow(place, random.pick(live), random, sent);
-    for (let left = BETWEEN_MS; sent >= AT_FIRST && left > 0 && place.going(); left -= 500) {
-      await pause(500);
+  for (let sent = 0; sent < CROWD && place.going(); sent += 1) await follow(place, random, sent);
+}
+
+/** Follower after follower, until told to stop: somebody is in the shop while it is looked at. */
+export async function keepSendingFollowers(place: Place): Promise<void> {
+  const random = createRandom(SEED + 1);
+  for (let sent = CROWD; place.going(); sent += 1) {
+    await follow(place, random, sent);
+    for (let left = BETWEEN_MS; left > 0 && place.going(); left -= LOOK_UP_MS) {
+      await pause(LOOK_UP_MS);
     }
   }
 }
 
 async function follow(
-  { world, shop, appUrl }: Place,
-  hers: Addresses,
+  { world, shop, appUrl, addresses }: Place,
   random: Random,
   sent: number,
 ): Promise<void> {
+  const live = [...addresses.values()].filter(({ isLive }) => isLive);
+  if (live.length === 0) return;
+  const hers = random.pick(live);
   const visitor = new StorefrontVisitor({
     standin: world.origin,
     shopDomain: shop.domain,

@@ -4,7 +4,7 @@ import { courierOf } from '#test/standin/webhooks/courier.ts';
 import { addressesOf } from './addresses.ts';
 import { type DemoHouse, startDemoHouse } from './demo-house.ts';
 import { keepWorld } from './keep-world.ts';
-import { sendFollowers } from './live-followers.ts';
+import { keepSendingFollowers, sendCrowd } from './live-followers.ts';
 import { makeShop } from './make-shop.ts';
 import { readWorldFile, removeWorldFile } from './world-file.ts';
 
@@ -65,7 +65,7 @@ async function run(
       : makeShop(world, shop, row, { ...SEASON, say, going: () => going, save: keeper.save }).then(
           async () => {
             if (going) await showTry(demo, say);
-            await followAlong(demo, () => going);
+            await live(demo, () => going);
           },
         );
   const failure = filling.then(
@@ -122,14 +122,13 @@ async function showTry({ row, urls }: DemoHouse, say: (line: string) => void): P
 `);
 }
 
-/** Somebody must be in the shop while it is looked at. */
-async function followAlong(
-  { row, world, shop, house }: DemoHouse,
-  going: () => boolean,
-): Promise<void> {
+/** What happens in the shop from now on. */
+async function live({ row, world, shop, house }: DemoHouse, going: () => boolean): Promise<void> {
   if (row === null) return;
   const addresses = await addressesOf(row.id);
-  await sendFollowers({ world, shop, appUrl: house.appUrl, addresses, going });
+  const place = { world, shop, appUrl: house.appUrl, addresses, going };
+  await sendCrowd(place);
+  await keepSendingFollowers(place);
 }
 
 /** Resolves at the first Ctrl-C or request to end; a second one ends at once. */
