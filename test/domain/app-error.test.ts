@@ -40,6 +40,7 @@ describe('AppError', () => {
       'shopify_unavailable',
       'shopify_throttled',
       'database_unavailable',
+      'mail_unavailable',
     ]);
     expect(having('alarm')).toEqual(['currency_mismatch', 'invariant_broken']);
   });
