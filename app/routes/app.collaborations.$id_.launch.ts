@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
+import { requestPixel } from '#app/flow/capture/request-pixel.server.ts';
 import { repairCollaboration } from '#app/flow/collaborations/repair-collaboration.server.ts';
 import { checkLaunch } from '#app/flow/launch/check-launch.server.ts';
-import { repairPixel } from '#app/flow/launch/repair-pixel.server.ts';
 import { authenticateMerchant } from '#app/shopify.server.ts';
 import { answer, bodyOf, checkForm } from '#app/views/refusal.ts';
 
@@ -23,7 +23,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
       await repairCollaboration(shopId, id);
       return { done: 'Being repaired: check again in a moment' };
     }
-    await repairPixel(shopId);
+    await requestPixel(shopId);
     return { done: 'The pixel is being installed: check again in a moment' };
   });
 };

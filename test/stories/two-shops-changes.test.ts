@@ -98,7 +98,7 @@ describe('changing what belongs to the other shop', () => {
       },
     ],
     '/app/collaborations/:id/launch': () =>
-      ['check', 'repair', 'repair-pixel'].map((intent) => ({
+      ['check', 'repair'].map((intent) => ({
         path: `/app/collaborations/${shops.beta.collaboration.id}/launch`,
         body: { intent },
       })),
