@@ -135,10 +135,10 @@ export default function Collaboration() {
                 <HandoutList codes={view.codes.map(({ code }) => code)} links={view.links} />
               </BlockStack>
             </Card>
+            <LaunchCheckCard collaborationId={view.id} launch={view.launch} />
             {view.link && (
               <LinkCard collaborationId={view.id} link={view.link} tagged={view.links.tagged} />
             )}
-            <LaunchCheckCard collaborationId={view.id} launch={view.launch} />
             <CostsCard view={view} />
           </BlockStack>
         </Layout.Section>

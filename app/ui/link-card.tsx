@@ -108,10 +108,11 @@ function Clicks({ link: { clicks, days } }: { link: ShownLink }) {
     <BlockStack gap="200">
       <DayBars what="clicks" days={days} />
       <FactsList
+        inRow
         facts={[
           { term: 'Clicks by people', description: formatCount(clicks.people) },
           {
-            term: 'Browsers known again by cookie',
+            term: 'Browsers told apart',
             description: formatCount(clicks.visitors),
           },
           {

@@ -37,9 +37,11 @@ export function ListenersCard({ view: { pixel, embed, journeys } }: Props) {
         <RefusalBanner refusal={refusal} />
         <InlineGrid columns={{ xs: 1, md: 3 }} gap="400">
           <Listener title="Pixel" listener={pixel}>
-            <Button onClick={turnOn} loading={isBusy || isAwaited}>
-              {pixel.state === 'on' ? 'Turn on anew' : 'Turn on the pixel'}
-            </Button>
+            {pixel.state !== 'on' && (
+              <Button onClick={turnOn} loading={isBusy || isAwaited}>
+                Turn on the pixel
+              </Button>
+            )}
           </Listener>
           <Listener title="App embed in the theme" listener={embed}>
             <Button url={embed.editorUrl} target="_top">

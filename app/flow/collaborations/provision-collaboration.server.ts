@@ -14,6 +14,7 @@ import {
   recordObject,
 } from '#app/db/shopify-object-store.server.ts';
 import { isAppError } from '#app/domain/app-error.ts';
+import { enqueue } from '#app/queue/enqueue.server.ts';
 import type { Landing } from '#app/shopify/outbound/landing-query.ts';
 import { adminOf } from '#app/shopify.server.ts';
 import { settleDiscount } from './provision-discount.server.ts';
@@ -86,6 +87,7 @@ function activateWhenLive(shopId: number, collaborationId: string): Promise<void
     const plan = await getPlan(tx, shopId, collaborationId);
     if (plan?.objects.every(({ state }) => state === 'live')) {
       await setStatus(tx, shopId, collaborationId, 'active', ['provisioning']);
+      await enqueue(tx, 'check-links', { shopId });
     }
   });
 }
