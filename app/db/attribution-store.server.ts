@@ -1,3 +1,10 @@
+import { Prisma } from '@prisma/client';
+import {
+  DEFAULT_MODEL_TERMS,
+  MODELS,
+  type Model,
+  type ModelTerms,
+} from '#app/domain/attribution-model.ts';
 import type { AttributionWindows } from '#app/domain/journey.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/settings.ts';
 import { toJson } from './json-rows.server.ts';
@@ -87,6 +94,9 @@ export type AttributionTerms = {
   timeZone: string;
   windows: AttributionWindows;
   settingsVersion: number;
+  /** The latest model fit; null while the Markov model shares by position. */
+  fit: number | null;
+  models: ModelTerms;
 };
 
 /** The shop's terms, those of the domain where it set none; null when the shop is gone. */
@@ -96,11 +106,16 @@ export async function attributionTerms(
 ): Promise<AttributionTerms | null> {
   const rows = await tx.$queryRaw<TermsRow[]>`
     select s.time_zone as "timeZone", t.influencer_window_days as "influencerDays",
-      t.other_window_days as "otherDays", t.version
-    from shop s left join shop_settings t on t.shop_id = s.id where s.id = ${shopId}::int`;
+      t.other_window_days as "otherDays", t.version, f.fit, f.effects
+    from shop s left join shop_settings t on t.shop_id = s.id
+    left join lateral (
+      select m.fit, (select jsonb_object_agg(e.key, e.value -> 'effect') from jsonb_each(m.sources) e) as effects
+      from (select * from model_fit where shop_id = ${shopId}::int order by fit desc limit 1) m
+      where m.basis = 'markov') f on true
+    where s.id = ${shopId}::int`;
   const [row] = rows;
   if (!row) return null;
-  const { timeZone, influencerDays, otherDays, version } = row;
+  const { timeZone, influencerDays, otherDays, version, fit } = row;
   const { windows } = DEFAULT_SETTINGS;
   return {
     timeZone,
@@ -109,6 +124,11 @@ export async function attributionTerms(
       otherDays: otherDays ?? windows.otherDays,
     },
     settingsVersion: version ?? DEFAULT_SETTINGS.version,
+    fit,
+    models: {
+      ...DEFAULT_MODEL_TERMS,
+      effects: fit === null ? 'position' : new Map(Object.entries(row.effects ?? {})),
+    },
   };
 }
 
@@ -117,6 +137,8 @@ type TermsRow = {
   influencerDays: number | null;
   otherDays: number | null;
   version: number | null;
+  fit: number | null;
+  effects: Record<string, number> | null;
 };
 
 export type AttributedOrderRow = {
@@ -127,9 +149,12 @@ export type AttributedOrderRow = {
   netMinor: bigint;
   counted: 0 | 1;
   newCustomer: boolean | null;
+  /** The model fit that its Markov credit rests on. */
+  fit: number | null;
 };
 
-export type CreditRow = {
+/** With what each model gives, in minor units. */
+export type CreditRow = Record<Model, bigint> & {
   orderId: bigint;
   touchpointId: bigint;
   position: number;
@@ -137,10 +162,10 @@ export type CreditRow = {
   channel: string;
   influencerId: string | null;
   collaborationId: string | null;
-  first_touch: bigint;
-  last_touch: bigint;
-  linear: bigint;
 };
+
+const MODEL_COLUMNS = Prisma.raw(MODELS.join(', '));
+const MODEL_TYPES = Prisma.raw(MODELS.map((model) => `${model} bigint`).join(', '));
 
 /** Writes what attribution made of some orders, in place of everything it made of them before. */
 export async function replaceCredit(
@@ -156,20 +181,20 @@ export async function replaceCredit(
       select "orderId" from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint))`;
   await tx.$executeRaw`
     with put_orders as (
-      insert into attributed_order (shop_id, order_id, day, currency, net_minor, counted, new_customer, settings_version)
-      select ${shopId}::int, "orderId", day, currency, "netMinor", counted, "newCustomer", ${settingsVersion}::int
+      insert into attributed_order (shop_id, order_id, day, currency, net_minor, counted, new_customer, settings_version, fit)
+      select ${shopId}::int, "orderId", day, currency, "netMinor", counted, "newCustomer", ${settingsVersion}::int, fit
       from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint, day date, currency text,
-        "netMinor" bigint, counted int, "newCustomer" boolean)
+        "netMinor" bigint, counted int, "newCustomer" boolean, fit int)
       on conflict (shop_id, order_id) do update set
         day = excluded.day, currency = excluded.currency, net_minor = excluded.net_minor,
         counted = excluded.counted, new_customer = excluded.new_customer,
-        settings_version = excluded.settings_version
+        settings_version = excluded.settings_version, fit = excluded.fit
     )
     insert into credit (shop_id, order_id, touchpoint_id, position, day, channel, influencer_id,
-      collaboration_id, first_touch, last_touch, linear)
+      collaboration_id, ${MODEL_COLUMNS})
     select ${shopId}::int, "orderId", "touchpointId", position, day, channel, "influencerId",
-      "collaborationId", first_touch, last_touch, linear
+      "collaborationId", ${MODEL_COLUMNS}
     from jsonb_to_recordset(${toJson(credits)}::jsonb) as c("orderId" bigint, "touchpointId" bigint,
       position int, day date, channel text, "influencerId" uuid, "collaborationId" uuid,
-      first_touch bigint, last_touch bigint, linear bigint)`;
+      ${MODEL_TYPES})`;
 }

@@ -122,6 +122,7 @@ export const TABLES_OF_SHOP = [
   'credit',
   'attributed_order',
   'attribution_due',
+  'model_fit',
   'touch_rebuild',
   'order_journey',
   'journey_moment',

@@ -1,5 +1,5 @@
 import { Prisma } from '@prisma/client';
-import type { Model } from '#app/domain/attribution-model.ts';
+import { byModel, type Model } from '#app/domain/attribution-model.ts';
 import type { Period } from '#app/domain/day.ts';
 import type { Tx } from './client.server.ts';
 
@@ -27,11 +27,7 @@ export type FigureRow = {
 
 export type DayRow = { day: string; revenueMinor: bigint; costMinor: bigint };
 
-const CREDIT_COLUMN: Readonly<Record<Model, Prisma.Sql>> = {
-  first_touch: Prisma.sql`first_touch`,
-  last_touch: Prisma.sql`last_touch`,
-  linear: Prisma.sql`linear`,
-};
+const CREDIT_COLUMN = byModel((model) => Prisma.raw(model));
 
 /** The column of `credit` that holds a model's cents. */
 export function creditColumn(model: Model): Prisma.Sql {

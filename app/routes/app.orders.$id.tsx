@@ -44,11 +44,11 @@ export default function Order() {
           <p>This order is being worked out; the credit below may still change.</p>
         </Banner>
       )}
-      <OrderJourney journey={view.journey} />
+      <OrderJourney {...view} />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <OrderDecisions decisions={view.decisions} />
+            <OrderDecisions {...view} />
             <RuledOut ruledOut={view.ruledOut} strangersVisits={view.strangersVisits} />
           </BlockStack>
         </Layout.Section>

@@ -7,7 +7,7 @@ import {
   Select,
   TextField,
 } from '@shopify/polaris';
-import { MODEL_LABEL, MODEL_SENTENCE, MODELS } from '#app/domain/attribution-model.ts';
+import { MODEL_LABEL, MODELS } from '#app/domain/attribution-model.ts';
 import type { SettingsView } from '#app/views/settings-view.server.ts';
 import { FormSaveBar } from './form-save-bar.tsx';
 import { RefusalBanner } from './refusal-banner.tsx';
@@ -15,6 +15,7 @@ import type { SettingsInput } from './settings-input.ts';
 import { SettingsSection } from './settings-section.tsx';
 import { TemplateFields } from './template-fields.tsx';
 import { useForm } from './use-form.ts';
+import { useModelSentence } from './use-model-sentence.ts';
 
 const MODEL_OPTIONS = MODELS.map((value) => ({ value, label: MODEL_LABEL[value] }));
 
@@ -51,6 +52,7 @@ export function SettingsForm({ view }: { view: SettingsView }) {
   const form = useForm<SettingsInput, null>({ initial: inputOf(view), toast: 'Settings saved' });
   const { values, set, error } = form;
   const model = MODELS.find((name) => name === values.defaultModel) ?? 'last_touch';
+  const sentence = useModelSentence(model);
   return (
     <form
       onSubmit={(event) => {
@@ -73,7 +75,7 @@ export function SettingsForm({ view }: { view: SettingsView }) {
                 value={values.defaultModel}
                 onChange={(value) => set('defaultModel', value)}
                 error={error('defaultModel')}
-                helpText={MODEL_SENTENCE[model]}
+                helpText={sentence}
               />
               <FormLayout.Group>
                 <TextField

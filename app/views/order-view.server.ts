@@ -5,7 +5,7 @@ import { namesByBrowser } from '#app/db/report-store-journey.server.ts';
 import { findOrderReport, type OrderReport } from '#app/db/report-store-orders.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
-import { MODELS, type Model } from '#app/domain/attribution-model.ts';
+import { byModel, MODELS, type Model } from '#app/domain/attribution-model.ts';
 import { carriedClicks, carriedIds } from '#app/domain/carried-ids.ts';
 import { journeyFor, type RuledOutReason } from '#app/domain/journey.ts';
 import { netSales } from '#app/domain/net-sales.ts';
@@ -56,6 +56,9 @@ export type OrderView = {
     }[];
   }[];
   readonly windows: Settings['windows'];
+  readonly defaultModel: Model;
+  /** The Markov credit is shared by position: there was too little data when it was worked out. */
+  readonly isMarkovByPosition: boolean;
   /** Net sales step by step; gross − discounts − refunds = net. */
   readonly arithmetic: {
     readonly gross: ShownMoney;
@@ -116,6 +119,8 @@ export async function orderView(shop: ShopRow, idText: string | undefined): Prom
     strangersVisits: strangers,
     decisions: MODELS.map((model) => ({ model, shares: sharesOf(report, shown, model) })),
     windows: settings.windows,
+    defaultModel: settings.defaultModel,
+    isMarkovByPosition: journey.length > 1 && attributed !== null && attributed.fit === null,
     ...salesOf(report),
   };
 }
@@ -153,17 +158,23 @@ function journeyOf({ credits, order }: OrderReport, shown: Shown): OrderView['jo
     return [
       {
         ...touch,
-        credit: Object.fromEntries(MODELS.map((model) => [model, money(model)])) as Record<
-          Model,
-          ShownMoney
-        >,
+        credit: byModel(money),
       },
     ];
   });
 }
 
 function creditsOf(row: OrderReport['credits'][number]): Record<Model, bigint> {
-  return { first_touch: row.firstTouch, last_touch: row.lastTouch, linear: row.linear };
+  return {
+    first_touch: row.firstTouch,
+    last_touch: row.lastTouch,
+    last_non_direct: row.lastNonDirect,
+    linear: row.linear,
+    position_based: row.positionBased,
+    time_decay: row.timeDecay,
+    markov: row.markov,
+    shapley: row.shapley,
+  };
 }
 
 /** The stand-in of an order without evidence is no contact; it is only shown where it carries the credit. */

@@ -13,7 +13,7 @@ import {
   type StoredTouch,
   touchesOfOrders,
 } from '#app/db/touchpoint-store.server.ts';
-import { creditFor } from '#app/domain/attribution-model.ts';
+import { byModel, creditFor } from '#app/domain/attribution-model.ts';
 import { countedTouches } from '#app/domain/counted-touches.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { netSales } from '#app/domain/net-sales.ts';
@@ -48,7 +48,7 @@ export async function attributeOrders(
     const made = [];
     for (const order of orders) {
       const journey = await journeyOf(tx, shopId, order, touches, terms);
-      made.push(attribute(order, journey, terms.timeZone));
+      made.push(attribute(order, journey, terms));
     }
     await replaceCredit(
       tx,
@@ -84,14 +84,14 @@ async function journeyOf(
 function attribute(
   order: StoredOrderFacts,
   journey: readonly StoredTouch[],
-  timeZone: string,
+  { timeZone, models, fit }: AttributionTerms,
 ): { head: AttributedOrderRow; credits: CreditRow[] } {
   const { orderId, facts } = order;
   const sales = netSales(facts);
   const isCounted = sales.counts && facts.cancelledAt === null;
   const net = isCounted ? sales.netMinor : 0n;
   const day = dayOf(order.processedAt, timeZone);
-  const shares = creditFor(net, journey);
+  const shares = creditFor(net, journey, models);
   const credits = journey.map((touch, position) => ({
     orderId,
     touchpointId: touch.touchpointId,
@@ -100,9 +100,7 @@ function attribute(
     channel: touch.channel,
     influencerId: touch.influencerId,
     collaborationId: touch.collaborationId,
-    first_touch: shares.first_touch[position] ?? 0n,
-    last_touch: shares.last_touch[position] ?? 0n,
-    linear: shares.linear[position] ?? 0n,
+    ...byModel((model) => shares[model][position] ?? 0n),
   }));
   const head: AttributedOrderRow = {
     orderId,
@@ -111,6 +109,8 @@ function attribute(
     netMinor: net,
     counted: isCounted ? 1 : 0,
     newCustomer: isCounted ? order.isFirstOfCustomer : null,
+    // A single touchpoint gets everything whatever the fit says.
+    fit: journey.length > 1 ? fit : null,
   };
   return { head, credits };
 }

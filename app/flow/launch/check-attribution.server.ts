@@ -1,3 +1,4 @@
+import { attributionTerms } from '#app/db/attribution-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import type { OrderHead } from '#app/db/order-store.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
@@ -56,7 +57,8 @@ async function creditOf({ shop, plan, at }: Launch, order: OrderHead, codes: rea
     at,
     settings.windows,
   );
-  const shares = creditFor(TRIAL_NET, journey)[settings.defaultModel];
+  const terms = await attributionTerms(prisma(), shop.id);
+  const shares = creditFor(TRIAL_NET, journey, terms?.models)[settings.defaultModel];
   const share = journey.reduce(
     (sum, { collaborationId }, position) =>
       collaborationId === plan.id ? sum + (shares[position] ?? 0n) : sum,
