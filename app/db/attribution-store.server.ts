@@ -1,12 +1,6 @@
 import { Prisma } from '@prisma/client';
-import {
-  DEFAULT_MODEL_TERMS,
-  MODELS,
-  type Model,
-  type ModelTerms,
-} from '#app/domain/attribution-model.ts';
-import type { AttributionWindows } from '#app/domain/journey.ts';
-import { DEFAULT_SETTINGS } from '#app/domain/settings.ts';
+import { MODELS, type Model, type ModelTerms } from '#app/domain/attribution-model.ts';
+import { rulesFromRow, type VersionedRules } from './attribution-rules-store.server.ts';
 import { toJson } from './json-rows.server.ts';
 import type { Statements } from './statements.server.ts';
 
@@ -90,10 +84,8 @@ export async function waitingShops(
 }
 
 /** What attribution goes by in a shop. */
-export type AttributionTerms = {
+export type AttributionTerms = VersionedRules & {
   timeZone: string;
-  windows: AttributionWindows;
-  settingsVersion: number;
   /** The latest model fit; null while the Markov model shares by position. */
   fit: number | null;
   models: ModelTerms;
@@ -105,9 +97,9 @@ export async function attributionTerms(
   shopId: number,
 ): Promise<AttributionTerms | null> {
   const rows = await tx.$queryRaw<TermsRow[]>`
-    select s.time_zone as "timeZone", t.influencer_window_days as "influencerDays",
-      t.other_window_days as "otherDays", t.version, f.fit, f.effects
-    from shop s left join shop_settings t on t.shop_id = s.id
+    select s.time_zone as "timeZone", s.rules_version as version, r.rules, f.fit, f.effects
+    from shop s
+    left join attribution_rules r on r.shop_id = s.id and r.version = s.rules_version
     left join lateral (
       select m.fit, (select jsonb_object_agg(e.key, e.value -> 'effect') from jsonb_each(m.sources) e) as effects
       from (select * from model_fit where shop_id = ${shopId}::int order by fit desc limit 1) m
@@ -115,28 +107,16 @@ export async function attributionTerms(
     where s.id = ${shopId}::int`;
   const [row] = rows;
   if (!row) return null;
-  const { timeZone, influencerDays, otherDays, version, fit } = row;
-  const { windows } = DEFAULT_SETTINGS;
-  return {
-    timeZone,
-    windows: {
-      influencerDays: influencerDays ?? windows.influencerDays,
-      otherDays: otherDays ?? windows.otherDays,
-    },
-    settingsVersion: version ?? DEFAULT_SETTINGS.version,
-    fit,
-    models: {
-      ...DEFAULT_MODEL_TERMS,
-      effects: fit === null ? 'position' : new Map(Object.entries(row.effects ?? {})),
-    },
-  };
+  const { timeZone, version, fit } = row;
+  const rules = rulesFromRow(row.rules);
+  const effects = fit === null ? 'position' : new Map(Object.entries(row.effects ?? {}));
+  return { timeZone, version, rules, fit, models: { heuristics: rules.heuristics, effects } };
 }
 
 type TermsRow = {
   timeZone: string;
-  influencerDays: number | null;
-  otherDays: number | null;
-  version: number | null;
+  version: number;
+  rules: unknown;
   fit: number | null;
   effects: Record<string, number> | null;
 };
@@ -171,7 +151,7 @@ const MODEL_TYPES = Prisma.raw(MODELS.map((model) => `${model} bigint`).join(', 
 export async function replaceCredit(
   tx: Statements,
   shopId: number,
-  settingsVersion: number,
+  rulesVersion: number,
   orders: readonly AttributedOrderRow[],
   credits: readonly CreditRow[],
 ): Promise<void> {
@@ -181,14 +161,14 @@ export async function replaceCredit(
       select "orderId" from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint))`;
   await tx.$executeRaw`
     with put_orders as (
-      insert into attributed_order (shop_id, order_id, day, currency, net_minor, counted, new_customer, settings_version, fit)
-      select ${shopId}::int, "orderId", day, currency, "netMinor", counted, "newCustomer", ${settingsVersion}::int, fit
+      insert into attributed_order (shop_id, order_id, day, currency, net_minor, counted, new_customer, rules_version, fit)
+      select ${shopId}::int, "orderId", day, currency, "netMinor", counted, "newCustomer", ${rulesVersion}::int, fit
       from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint, day date, currency text,
         "netMinor" bigint, counted int, "newCustomer" boolean, fit int)
       on conflict (shop_id, order_id) do update set
         day = excluded.day, currency = excluded.currency, net_minor = excluded.net_minor,
         counted = excluded.counted, new_customer = excluded.new_customer,
-        settings_version = excluded.settings_version, fit = excluded.fit
+        rules_version = excluded.rules_version, fit = excluded.fit
     )
     insert into credit (shop_id, order_id, touchpoint_id, position, day, channel, influencer_id,
       collaboration_id, ${MODEL_COLUMNS})

@@ -123,6 +123,7 @@ export const TABLES_OF_SHOP = [
   'attributed_order',
   'attribution_due',
   'model_fit',
+  'attribution_rules',
   'touch_rebuild',
   'order_journey',
   'journey_moment',

@@ -91,9 +91,24 @@ export function creditFor(
   touches: readonly Touch[],
   terms: ModelTerms = DEFAULT_MODEL_TERMS,
 ): Record<Model, bigint[]> {
-  if (touches.length < 2) return byModel(() => touches.map(() => net));
   const sourced = touches.map((touch) => ({ ...touch, source: sourceOf(touch) }));
-  return byModel((model) => allocate(net, WEIGHTS[model](sourced, terms)));
+  return byModel((model) => shareOut(model, net, sourced, terms));
+}
+
+/** The same for one model alone. */
+export function creditBy(
+  model: Model,
+  net: bigint,
+  touches: readonly Touch[],
+  terms: ModelTerms,
+): bigint[] {
+  const sourced = touches.map((touch) => ({ ...touch, source: sourceOf(touch) }));
+  return shareOut(model, net, sourced, terms);
+}
+
+function shareOut(model: Model, net: bigint, touches: readonly Sourced[], terms: ModelTerms) {
+  if (touches.length < 2) return touches.map(() => net);
+  return allocate(net, WEIGHTS[model](touches, terms));
 }
 
 /** One value for each model. */

@@ -65,9 +65,11 @@ export default function Order() {
                   <Name>{view.codes.join(', ') || 'none'}</Name>
                 </Text>
                 <Text as="p">{`Received ${view.receivedAt.text}`}</Text>
-                <Text as="p" tone="subdued">
-                  {`Contacts count for ${view.windows.influencerDays} days with influencers and ${view.windows.otherDays} days with other channels.`}
-                </Text>
+                {view.rules.sentences.map((sentence) => (
+                  <Text as="p" tone="subdued" key={sentence}>
+                    {sentence}
+                  </Text>
+                ))}
               </BlockStack>
             </Card>
           </BlockStack>

@@ -20,11 +20,9 @@ import { useModelSentence } from './use-model-sentence.ts';
 const MODEL_OPTIONS = MODELS.map((value) => ({ value, label: MODEL_LABEL[value] }));
 
 function inputOf({ settings }: SettingsView): SettingsInput {
-  const { windows, utmTemplate, tierThresholds } = settings;
+  const { utmTemplate, tierThresholds } = settings;
   return {
     defaultModel: settings.defaultModel,
-    influencerDays: String(windows.influencerDays),
-    otherDays: String(windows.otherDays),
     codeTemplate: settings.codeTemplate,
     codePrefix: settings.codePrefix,
     source: utmTemplate.source ?? '',
@@ -65,8 +63,8 @@ export function SettingsForm({ view }: { view: SettingsView }) {
         <RefusalBanner refusal={form.refusal} />
         <Layout>
           <SettingsSection
-            title="Attribution"
-            description="Which model the screens begin with, and how long before an order a contact still counts. New windows are applied to all orders again, which takes a moment."
+            title="Reports"
+            description="Which model the screens begin with, and what the buyer says. How orders are credited is decided by the attribution rules below."
           >
             <FormLayout>
               <Select
@@ -77,26 +75,6 @@ export function SettingsForm({ view }: { view: SettingsView }) {
                 error={error('defaultModel')}
                 helpText={sentence}
               />
-              <FormLayout.Group>
-                <TextField
-                  label="Window for influencers"
-                  suffix="days"
-                  inputMode="numeric"
-                  value={values.influencerDays}
-                  onChange={(value) => set('influencerDays', value)}
-                  error={error('windows.influencerDays')}
-                  autoComplete="off"
-                />
-                <TextField
-                  label="Window for other channels"
-                  suffix="days"
-                  inputMode="numeric"
-                  value={values.otherDays}
-                  onChange={(value) => set('otherDays', value)}
-                  error={error('windows.otherDays')}
-                  autoComplete="off"
-                />
-              </FormLayout.Group>
               <TextField
                 label="Attribute with the buyer’s answer"
                 value={values.surveyAttribute}

@@ -139,7 +139,7 @@ async function writeCredit(
       netMinor,
       counted: given.test || given.cancelled ? 0 : 1,
       newCustomer: given.newCustomer ?? null,
-      settingsVersion: 0,
+      rulesVersion: 0,
     },
   });
   const credit = creditFor(

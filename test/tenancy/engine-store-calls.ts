@@ -1,5 +1,8 @@
+import * as rules from '#app/db/attribution-rules-store.server.ts';
 import type { Tx } from '#app/db/client.server.ts';
 import * as fits from '#app/db/model-fit-store.server.ts';
+import * as preview from '#app/db/rules-preview-store.server.ts';
+import { type AttributionRules, DEFAULT_RULES } from '#app/domain/attribution-rules.ts';
 import type { ShopFit } from '#app/domain/model-fit.ts';
 import type { Call } from './store-calls.ts';
 
@@ -15,9 +18,12 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** The same in every shop. */
 export async function plantEngine(tx: Tx, shopId: number): Promise<void> {
   await fits.putFit(tx, shopId, 1, FIT, AT);
+  await rules.insertRules(tx, shopId, { ...DEFAULT_RULES, ignoreDirect: true });
+  await rules.putRulesInForce(tx, shopId, 1);
 }
 
 /** It writes whatever the shop asks for, and nothing of another's. */
+const isOwn = ({ ignoreDirect }: AttributionRules) => ignoreDirect;
 const ofItsOwn = async () => [];
 
 /** Every function of the attribution engine's stores, called with somebody's keys. */
@@ -30,6 +36,24 @@ export const ENGINE_CALLS: Record<string, { module: object; calls: Record<string
       latestFit: (tx, shop) => fits.latestFit(tx, shop),
       putFit: ofItsOwn,
       markSharedOrdersDue: (tx, shop) => fits.markSharedOrdersDue(tx, shop, '2026-01-01'),
+    },
+  },
+  rules: {
+    module: rules,
+    calls: {
+      rulesInForce: async (tx, shop) => isOwn((await rules.rulesInForce(tx, shop)).rules),
+      rulesOfVersion: async (tx, shop) => isOwn(await rules.rulesOfVersion(tx, shop, 1)),
+      insertRules: ofItsOwn,
+      widestEver: async (tx, shop) => (await rules.widestEver(tx, shop)) - 30,
+      putRulesInForce: ofItsOwn,
+    },
+  },
+  preview: {
+    module: preview,
+    calls: {
+      ordersToPreview: (tx, shop) =>
+        preview.ordersToPreview(tx, shop, { since: '2020-01-01', currency: 'USD' }, 0n, 10),
+      creditNow: (tx, shop) => preview.creditNow(tx, shop, 'linear', [1n, 7_700n]),
     },
   },
 };

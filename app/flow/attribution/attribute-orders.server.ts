@@ -53,7 +53,7 @@ export async function attributeOrders(
     await replaceCredit(
       tx,
       shopId,
-      terms.settingsVersion,
+      terms.version,
       made.map(({ head }) => head),
       made.flatMap(({ credits }) => credits),
     );
@@ -62,7 +62,7 @@ export async function attributeOrders(
 }
 
 /**
- * The touchpoints among which an order's sales are shared. Where the windows rule out every one, the order gets
+ * The touchpoints among which an order's sales are shared. Where the rules take out every one, the order gets
  * a touchpoint of kind `unknown`, so that its sales go to nobody instead of getting lost.
  */
 async function journeyOf(
@@ -74,7 +74,7 @@ async function journeyOf(
 ): Promise<StoredTouch[]> {
   const { orderId, processedAt } = order;
   const all = touches.get(orderId) ?? [];
-  const counted = countedTouches(all, processedAt, terms.windows);
+  const counted = countedTouches(all, processedAt, terms.rules);
   if (counted.length > 0) return counted;
   await replaceOrderTouches(tx, shopId, orderId, [unknownTouch(orderId, processedAt)], 'nothing');
   const now = await touchesOfOrders(tx, shopId, [orderId]);

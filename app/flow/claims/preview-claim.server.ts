@@ -52,7 +52,7 @@ export async function previewClaim(shopId: number, draft: ClaimDraft): Promise<C
   const shop = await getShop(prisma(), shopId);
   const terms = await attributionTerms(prisma(), shopId);
   if (!terms) throw new AppError('not_found', 'This shop is not known.');
-  const { windows, models } = terms;
+  const { rules, models } = terms;
   const total = new Changes();
   const looked = orderIds.slice(-MAX_LOOKED);
   let gained = 0;
@@ -66,8 +66,8 @@ export async function previewClaim(shopId: number, draft: ClaimDraft): Promise<C
       const after = await touchesWithClaim(shop, order, before, claim);
       const net = netOf(order);
       const changes = new Changes();
-      changes.add(-1n, net, countedTouches(before, order.processedAt, windows), models);
-      changes.add(1n, net, countedTouches(after, order.processedAt, windows), models);
+      changes.add(-1n, net, countedTouches(before, order.processedAt, rules), models);
+      changes.add(1n, net, countedTouches(after, order.processedAt, rules), models);
       const gain = changes.of(claim.owner.influencerId);
       if (MODELS.some((model) => gain[model] !== 0n)) gained += 1;
       netMinor += net;
