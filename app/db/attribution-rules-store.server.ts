@@ -58,12 +58,3 @@ export async function widestEver(tx: Statements, shopId: number): Promise<number
     select max(widest_days) as days from attribution_rules where shop_id = ${shopId}::int`;
   return Math.max(widestWindow(DEFAULT_RULES), rows[0]?.days ?? 0);
 }
-
-/** Makes a version the one that the shop's figures go by. */
-export async function putRulesInForce(
-  tx: Statements,
-  shopId: number,
-  version: number,
-): Promise<void> {
-  await tx.$executeRaw`update shop set rules_version = ${version}::int where id = ${shopId}::int`;
-}

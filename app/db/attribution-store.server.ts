@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client';
-import { MODELS, type Model, type ModelTerms } from '#app/domain/attribution-model.ts';
-import { rulesFromRow, type VersionedRules } from './attribution-rules-store.server.ts';
+import { MODELS, type Model } from '#app/domain/attribution-model.ts';
 import { toJson } from './json-rows.server.ts';
+import { shownGeneration } from './shown-generation.server.ts';
 import type { Statements } from './statements.server.ts';
 
 /**
@@ -23,6 +23,7 @@ export async function markDue(
       union
       select o.order_id from "order" o
       left join attributed_order a on a.shop_id = o.shop_id and a.order_id = o.order_id
+        and a.generation = ${shownGeneration(shopId)}
       where o.shop_id = ${shopId}::int and o.customer_id = ${customerId}::bigint
         and (a.order_id is null or (a.new_customer is true) is distinct from (o.order_id is not distinct from (
           select f.order_id from "order" f
@@ -55,13 +56,17 @@ export async function markAllOrdersDue(tx: Statements, shopId: number): Promise<
     on conflict (shop_id, order_id) do update set since = attribution_due.since`;
 }
 
-/** Takes up to `limit` due orders off the list, the longest waiting first; others may take further ones meanwhile. */
+/**
+ * Takes up to `limit` due orders off the list, the longest waiting first; others may take further ones meanwhile, but
+ * no replay takes a step until the transaction ends (`lockAttribution`).
+ */
 export async function takeDue(tx: Statements, shopId: number, limit: number): Promise<bigint[]> {
   const rows = await tx.$queryRaw<{ order_id: bigint }[]>`
+    with held as materialized (select pg_advisory_xact_lock_shared(3, ${shopId}::int))
     delete from attribution_due d using (
       select shop_id, order_id from attribution_due where shop_id = ${shopId}::int
       order by since, order_id limit ${limit}::int for update skip locked
-    ) taken
+    ) taken, held
     where d.shop_id = taken.shop_id and d.order_id = taken.order_id
     returning d.order_id`;
   return rows.map((row) => row.order_id);
@@ -83,45 +88,9 @@ export async function waitingShops(
   };
 }
 
-/** What attribution goes by in a shop. */
-export type AttributionTerms = VersionedRules & {
-  timeZone: string;
-  /** The latest model fit; null while the Markov model shares by position. */
-  fit: number | null;
-  models: ModelTerms;
-};
-
-/** The shop's terms, those of the domain where it set none; null when the shop is gone. */
-export async function attributionTerms(
-  tx: Statements,
-  shopId: number,
-): Promise<AttributionTerms | null> {
-  const rows = await tx.$queryRaw<TermsRow[]>`
-    select s.time_zone as "timeZone", s.rules_version as version, r.rules, f.fit, f.effects
-    from shop s
-    left join attribution_rules r on r.shop_id = s.id and r.version = s.rules_version
-    left join lateral (
-      select m.fit, (select jsonb_object_agg(e.key, e.value -> 'effect') from jsonb_each(m.sources) e) as effects
-      from (select * from model_fit where shop_id = ${shopId}::int order by fit desc limit 1) m
-      where m.basis = 'markov') f on true
-    where s.id = ${shopId}::int`;
-  const [row] = rows;
-  if (!row) return null;
-  const { timeZone, version, fit } = row;
-  const rules = rulesFromRow(row.rules);
-  const effects = fit === null ? 'position' : new Map(Object.entries(row.effects ?? {}));
-  return { timeZone, version, rules, fit, models: { heuristics: rules.heuristics, effects } };
-}
-
-type TermsRow = {
-  timeZone: string;
-  version: number;
-  rules: unknown;
-  fit: number | null;
-  effects: Record<string, number> | null;
-};
-
 export type AttributedOrderRow = {
+  generation: number;
+  rulesVersion: number;
   orderId: bigint;
   /** YYYY-MM-DD in the shop's time zone. */
   day: string;
@@ -135,6 +104,7 @@ export type AttributedOrderRow = {
 
 /** With what each model gives, in minor units. */
 export type CreditRow = Record<Model, bigint> & {
+  generation: number;
   orderId: bigint;
   touchpointId: bigint;
   position: number;
@@ -147,34 +117,35 @@ export type CreditRow = Record<Model, bigint> & {
 const MODEL_COLUMNS = Prisma.raw(MODELS.join(', '));
 const MODEL_TYPES = Prisma.raw(MODELS.map((model) => `${model} bigint`).join(', '));
 
-/** Writes what attribution made of some orders, in place of everything it made of them before. */
+/** Writes what attribution made of some orders, in place of everything it made of them before in that generation. */
 export async function replaceCredit(
   tx: Statements,
   shopId: number,
-  rulesVersion: number,
   orders: readonly AttributedOrderRow[],
   credits: readonly CreditRow[],
 ): Promise<void> {
   const orderRows = toJson(orders);
   await tx.$executeRaw`
-    delete from credit where shop_id = ${shopId}::int and order_id in (
-      select "orderId" from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint))`;
+    delete from credit c using jsonb_to_recordset(${orderRows}::jsonb) as o(generation int, "orderId" bigint)
+    where c.shop_id = ${shopId}::int and c.generation = o.generation and c.order_id = o."orderId"`;
   await tx.$executeRaw`
     with put_orders as (
-      insert into attributed_order (shop_id, order_id, day, currency, net_minor, counted, new_customer, rules_version, fit)
-      select ${shopId}::int, "orderId", day, currency, "netMinor", counted, "newCustomer", ${rulesVersion}::int, fit
-      from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint, day date, currency text,
-        "netMinor" bigint, counted int, "newCustomer" boolean, fit int)
-      on conflict (shop_id, order_id) do update set
+      insert into attributed_order (shop_id, generation, order_id, day, currency, net_minor, counted, new_customer,
+        rules_version, fit)
+      select ${shopId}::int, generation, "orderId", day, currency, "netMinor", counted, "newCustomer",
+        "rulesVersion", fit
+      from jsonb_to_recordset(${orderRows}::jsonb) as o(generation int, "orderId" bigint, day date, currency text,
+        "netMinor" bigint, counted int, "newCustomer" boolean, "rulesVersion" int, fit int)
+      on conflict (shop_id, generation, order_id) do update set
         day = excluded.day, currency = excluded.currency, net_minor = excluded.net_minor,
         counted = excluded.counted, new_customer = excluded.new_customer,
         rules_version = excluded.rules_version, fit = excluded.fit
     )
-    insert into credit (shop_id, order_id, touchpoint_id, position, day, channel, influencer_id,
+    insert into credit (shop_id, generation, order_id, touchpoint_id, position, day, channel, influencer_id,
       collaboration_id, ${MODEL_COLUMNS})
-    select ${shopId}::int, "orderId", "touchpointId", position, day, channel, "influencerId",
+    select ${shopId}::int, generation, "orderId", "touchpointId", position, day, channel, "influencerId",
       "collaborationId", ${MODEL_COLUMNS}
-    from jsonb_to_recordset(${toJson(credits)}::jsonb) as c("orderId" bigint, "touchpointId" bigint,
+    from jsonb_to_recordset(${toJson(credits)}::jsonb) as c(generation int, "orderId" bigint, "touchpointId" bigint,
       position int, day date, channel text, "influencerId" uuid, "collaborationId" uuid,
       ${MODEL_TYPES})`;
 }

@@ -1,5 +1,6 @@
 import type { EqualJourneys, ShopFit } from '#app/domain/model-fit.ts';
 import { toJson } from './json-rows.server.ts';
+import { shownGeneration } from './shown-generation.server.ts';
 import type { Statements } from './statements.server.ts';
 
 /** Between the sources of a journey, in the database's answer; no channel and no id holds it. */
@@ -14,8 +15,8 @@ export async function convertingJourneys(
   const rows = await tx.$queryRaw<{ path: string; journeys: number }[]>`
     select path, count(*)::int as journeys from (
       select string_agg(coalesce(c.influencer_id::text, c.channel), ${BETWEEN}::text order by c.position) as path
-      from credit c join attributed_order o on o.shop_id = c.shop_id and o.order_id = c.order_id
-      where c.shop_id = ${shopId}::int and c.day >= ${since}::date and o.counted = 1
+      from credit c join attributed_order o on o.shop_id = c.shop_id and o.generation = c.generation and o.order_id = c.order_id
+      where c.shop_id = ${shopId}::int and c.generation = ${shownGeneration(shopId)} and c.day >= ${since}::date and o.counted = 1
       group by c.order_id
     ) journey group by path order by path`;
   return rows.map(({ path, journeys }) => ({ sources: path.split(BETWEEN), journeys }));
@@ -126,6 +127,7 @@ export function markSharedOrdersDue(
   return tx.$executeRaw`
     insert into attribution_due (shop_id, order_id)
     select distinct shop_id, order_id from credit
-    where shop_id = ${shopId}::int and day >= ${since}::date and position > 0 order by order_id
+    where shop_id = ${shopId}::int and generation = ${shownGeneration(shopId)} and day >= ${since}::date
+      and position > 0 order by order_id
     on conflict (shop_id, order_id) do update set since = attribution_due.since`;
 }

@@ -124,6 +124,7 @@ export const TABLES_OF_SHOP = [
   'attribution_due',
   'model_fit',
   'attribution_rules',
+  'attribution_replay',
   'touch_rebuild',
   'order_journey',
   'journey_moment',

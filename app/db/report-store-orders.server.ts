@@ -2,6 +2,7 @@ import { Prisma } from '@prisma/client';
 import { MODELS, type Model } from '#app/domain/attribution-model.ts';
 import type { Tx } from './client.server.ts';
 import { BY_LANGUAGE, containing } from './report-store-influencers.server.ts';
+import { shownGeneration } from './shown-generation.server.ts';
 
 export type OrderQuery = {
   /** Part of the order's name or of a code on it. */
@@ -58,6 +59,7 @@ function conditions(shopId: number, query: OrderQuery): Prisma.Sql {
   ];
   if (credited.length > 0) {
     parts.push(Prisma.sql`exists (select 1 from credit c where c.shop_id = o.shop_id
+      and c.generation = ${shownGeneration(shopId)}
       and c.order_id = o.order_id and ${Prisma.join(credited, ' and ')})`);
   }
   return Prisma.join(parts, ' and ');
@@ -78,10 +80,12 @@ export async function listOrders(
       coalesce((select json_agg(json_build_object('influencerId', s.influencer_id, 'name', i.name,
           ${MODEL_PAIRS}) order by s.place)
         from (select c.influencer_id, min(c.position) as place, ${MODEL_SUMS}
-          from credit c where c.shop_id = o.shop_id and c.order_id = o.order_id
+          from credit c where c.shop_id = o.shop_id and c.generation = ${shownGeneration(shopId)}
+            and c.order_id = o.order_id
             and c.influencer_id is not null group by c.influencer_id) s
         left join influencer i on i.shop_id = o.shop_id and i.id = s.influencer_id), '[]'::json) as credits
-    from "order" o left join attributed_order a on a.shop_id = o.shop_id and a.order_id = o.order_id
+    from "order" o left join attributed_order a on a.shop_id = o.shop_id
+      and a.generation = ${shownGeneration(shopId)} and a.order_id = o.order_id
     where ${conditions(shopId, query)}
     order by o.processed_at desc, o.order_id desc
     limit ${query.limit} offset ${query.offset}`;
@@ -96,12 +100,18 @@ export type OrderReport = NonNullable<Awaited<ReturnType<typeof findOrderReport>
 export async function findOrderReport(tx: Tx, shopId: number, orderId: bigint) {
   const order = await tx.order.findUnique({ where: { shopId_orderId: { shopId, orderId } } });
   if (!order) return null;
+  const { shownGeneration: generation } = await tx.shop.findUniqueOrThrow({
+    where: { id: shopId },
+    select: { shownGeneration: true },
+  });
   const [lines, codes, refunds, credits, attributed, due, rebuild] = await Promise.all([
     tx.orderLine.findMany({ where: { shopId, orderId }, orderBy: { position: 'asc' } }),
     tx.orderDiscountCode.findMany({ where: { shopId, orderId }, orderBy: { position: 'asc' } }),
     tx.refund.findMany({ where: { shopId, orderId }, orderBy: { processedAt: 'asc' } }),
-    tx.credit.findMany({ where: { shopId, orderId }, orderBy: { position: 'asc' } }),
-    tx.attributedOrder.findUnique({ where: { shopId_orderId: { shopId, orderId } } }),
+    tx.credit.findMany({ where: { shopId, generation, orderId }, orderBy: { position: 'asc' } }),
+    tx.attributedOrder.findUnique({
+      where: { shopId_generation_orderId: { shopId, generation, orderId } },
+    }),
     tx.attributionDue.findUnique({ where: { shopId_orderId: { shopId, orderId } } }),
     tx.touchRebuild.findUnique({ where: { shopId_orderId: { shopId, orderId } } }),
   ]);

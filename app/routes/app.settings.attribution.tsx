@@ -9,7 +9,7 @@ import { AppPage } from '#app/ui/app-page.tsx';
 import { AttributionForm } from '#app/ui/attribution-form.tsx';
 import { attributionRulesFrom } from '#app/ui/attribution-input.ts';
 import { fieldsOf } from '#app/ui/form-input.ts';
-import { RebuildNote } from '#app/ui/rebuild-note.tsx';
+import { ReplayNote } from '#app/ui/replay-note.tsx';
 import { useRevalidateWhile } from '#app/ui/use-revalidate-while.ts';
 import {
   attributionRulesView,
@@ -40,14 +40,14 @@ export const action = async ({ request }: ActionFunctionArgs) => {
 
 export default function Attribution() {
   const view = useLoaderData<typeof loader>();
-  useRevalidateWhile(view.ordersDue > 0);
+  useRevalidateWhile(view.replay !== null);
   return (
     <AppPage
       title="Attribution rules"
       subtitle="Which contacts count for an order, and how the models weigh them. Every credit names the version of the rules that made it."
       back={{ url: '/app/settings', label: 'Settings' }}
     >
-      <RebuildNote orders={view.ordersDue} />
+      {view.replay && <ReplayNote progress={view.replay} />}
       <AttributionForm view={view} />
     </AppPage>
   );

@@ -1,7 +1,7 @@
-import { rulesInForce } from '#app/db/attribution-rules-store.server.ts';
+import { rulesInForce, rulesOfVersion } from '#app/db/attribution-rules-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import { latestFit } from '#app/db/model-fit-store.server.ts';
-import { readFreshness } from '#app/db/report-store-inbox.server.ts';
+import { findReplay } from '#app/db/replay-store.server.ts';
 import { namesOfInfluencers } from '#app/db/report-store-influencers.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { MODEL_LABEL, type Model } from '#app/domain/attribution-model.ts';
@@ -12,19 +12,25 @@ export type AttributionRulesView = {
   readonly rules: AttributionRules;
   /** Orders that the Markov model has seen, once it was fitted. */
   readonly sample: { readonly conversions: number; readonly isUsed: boolean } | null;
-  /** Orders that are still to be worked out. */
-  readonly ordersDue: number;
+  /** How far the orders have been worked out by new rules; null when none are on their way. */
+  readonly replay: { readonly done: number; readonly total: number } | null;
 };
 
-/** The rules that the shop's figures go by. */
+/** The rules that the shop's figures go by; while new ones are being applied, those. */
 export async function attributionRulesView(shop: ShopRow): Promise<AttributionRulesView> {
-  const [{ rules }, fit, { ordersDue }] = await Promise.all([
+  const [inForce, fit, replay] = await Promise.all([
     rulesInForce(prisma(), shop.id),
     latestFit(prisma(), shop.id),
-    readFreshness(prisma(), shop.id),
+    findReplay(prisma(), shop.id),
   ]);
   const sample = fit && { conversions: fit.conversions, isUsed: fit.basis === 'markov' };
-  return { rules, sample, ordersDue };
+  if (replay?.state !== 'running') return { rules: inForce.rules, sample, replay: null };
+  const rules = await rulesOfVersion(prisma(), shop.id, replay.rulesVersion);
+  return {
+    rules,
+    sample,
+    replay: { done: Math.min(replay.done, replay.total), total: replay.total },
+  };
 }
 
 /** What other rules would change, as `previewRules` worked it out. */

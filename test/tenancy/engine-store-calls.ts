@@ -1,6 +1,7 @@
 import * as rules from '#app/db/attribution-rules-store.server.ts';
 import type { Tx } from '#app/db/client.server.ts';
 import * as fits from '#app/db/model-fit-store.server.ts';
+import * as replays from '#app/db/replay-store.server.ts';
 import * as preview from '#app/db/rules-preview-store.server.ts';
 import { type AttributionRules, DEFAULT_RULES } from '#app/domain/attribution-rules.ts';
 import type { ShopFit } from '#app/domain/model-fit.ts';
@@ -19,7 +20,8 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export async function plantEngine(tx: Tx, shopId: number): Promise<void> {
   await fits.putFit(tx, shopId, 1, FIT, AT);
   await rules.insertRules(tx, shopId, { ...DEFAULT_RULES, ignoreDirect: true });
-  await rules.putRulesInForce(tx, shopId, 1);
+  await tx.shop.update({ where: { id: shopId }, data: { rulesVersion: 1 } });
+  await replays.beginReplay(tx, shopId, 1);
 }
 
 /** It writes whatever the shop asks for, and nothing of another's. */
@@ -45,7 +47,20 @@ export const ENGINE_CALLS: Record<string, { module: object; calls: Record<string
       rulesOfVersion: async (tx, shop) => isOwn(await rules.rulesOfVersion(tx, shop, 1)),
       insertRules: ofItsOwn,
       widestEver: async (tx, shop) => (await rules.widestEver(tx, shop)) - 30,
-      putRulesInForce: ofItsOwn,
+    },
+  },
+  replays: {
+    module: replays,
+    calls: {
+      lockAttribution: ofItsOwn,
+      findReplay: (tx, shop) => replays.findReplay(tx, shop),
+      beginReplay: ofItsOwn,
+      ordersToReplay: (tx, shop) => replays.ordersToReplay(tx, shop, 0n, 10),
+      moveReplay: (tx, shop) => replays.moveReplay(tx, shop, 5n, 1),
+      showReplayed: (tx, shop) => replays.showReplayed(tx, shop),
+      deleteOldGenerations: (tx, shop) => replays.deleteOldGenerations(tx, shop, 10),
+      endReplay: (tx, shop) => replays.endReplay(tx, shop),
+      stuckReplays: ofItsOwn,
     },
   },
   preview: {

@@ -1,4 +1,4 @@
-import { attributionTerms } from '#app/db/attribution-store.server.ts';
+import { attributionTerms } from '#app/db/attribution-terms-store.server.ts';
 import { getChannelRules } from '#app/db/channel-rule-store.server.ts';
 import {
   convertingJourneys,
@@ -36,7 +36,7 @@ export async function fitModels(shopId: number, now: Date = new Date()): Promise
   const since = addDays(dayOf(now, terms.timeZone), -FIT_DAYS);
   const converting = await convertingJourneys(tx, shopId, since);
   const lost = await lostJourneys(tx, shop, new Date(now.getTime() - FIT_DAYS * DAY_MS));
-  const made = fitShop(converting, lost, terms.rules.minimumConversions);
+  const made = fitShop(converting, lost, terms.shown.rules.minimumConversions);
   await inStatements(async (tx) => {
     const last = await latestFit(tx, shopId);
     const isStillFallback = last?.basis === 'fallback' && made.basis === 'fallback';

@@ -1,4 +1,4 @@
-import { attributionTerms } from '#app/db/attribution-store.server.ts';
+import { attributionTerms } from '#app/db/attribution-terms-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import { creditNow, ordersToPreview } from '#app/db/rules-preview-store.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
@@ -59,7 +59,7 @@ export async function previewRules(
     const ids = batch.map(({ orderId }) => orderId);
     const touches = await touchesOfOrders(tx, shopId, ids);
     const shown = Map.groupBy(await creditNow(tx, shopId, model, ids), ({ orderId }) => orderId);
-    const models = { ...terms.models, heuristics: rules.heuristics };
+    const models = { ...terms.shown.models, heuristics: rules.heuristics };
     for (const order of batch) {
       const then = new Map<string, bigint>();
       const journey = countedTouches(touches.get(order.orderId) ?? [], order.processedAt, rules);

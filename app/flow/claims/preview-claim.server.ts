@@ -1,4 +1,4 @@
-import { attributionTerms } from '#app/db/attribution-store.server.ts';
+import { attributionTerms } from '#app/db/attribution-terms-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import { factsOfOrders, type StoredOrderFacts } from '#app/db/order-facts-store.server.ts';
 import { codesOfOrder, findOrder } from '#app/db/order-store.server.ts';
@@ -52,7 +52,7 @@ export async function previewClaim(shopId: number, draft: ClaimDraft): Promise<C
   const shop = await getShop(prisma(), shopId);
   const terms = await attributionTerms(prisma(), shopId);
   if (!terms) throw new AppError('not_found', 'This shop is not known.');
-  const { rules, models } = terms;
+  const { rules, models } = terms.shown;
   const total = new Changes();
   const looked = orderIds.slice(-MAX_LOOKED);
   let gained = 0;

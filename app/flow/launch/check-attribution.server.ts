@@ -1,4 +1,4 @@
-import { attributionTerms } from '#app/db/attribution-store.server.ts';
+import { attributionTerms } from '#app/db/attribution-terms-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import type { OrderHead } from '#app/db/order-store.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
@@ -57,9 +57,9 @@ async function creditOf({ shop, plan, at }: Launch, order: OrderHead, codes: rea
   const journey = countedTouches(
     touches.map((touch) => ({ ...touch, id: touch.sourceKey })),
     at,
-    terms?.rules ?? DEFAULT_RULES,
+    terms?.shown.rules ?? DEFAULT_RULES,
   );
-  const shares = creditFor(TRIAL_NET, journey, terms?.models)[settings.defaultModel];
+  const shares = creditFor(TRIAL_NET, journey, terms?.shown.models)[settings.defaultModel];
   const share = journey.reduce(
     (sum, { collaborationId }, position) =>
       collaborationId === plan.id ? sum + (shares[position] ?? 0n) : sum,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { insertRules, putRulesInForce } from '#app/db/attribution-rules-store.server.ts';
+import { insertRules } from '#app/db/attribution-rules-store.server.ts';
 import { markAllOrdersDue } from '#app/db/attribution-store.server.ts';
 import { pool, prisma } from '#app/db/client.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
@@ -24,7 +24,7 @@ async function tell(topic: string, body: unknown, to = shop): Promise<void> {
 
 function head(orderId: bigint, shopId = shop.id) {
   return prisma().attributedOrder.findUniqueOrThrow({
-    where: { shopId_orderId: { shopId, orderId } },
+    where: { shopId_generation_orderId: { shopId, generation: 0, orderId } },
   });
 }
 
@@ -250,7 +250,7 @@ describe('attribution', () => {
     });
     const windows = { influencerDays: 7, otherDays: 7, channelDays: {} };
     const version = await insertRules(prisma(), shop.id, { ...DEFAULT_RULES, windows });
-    await putRulesInForce(prisma(), shop.id, version);
+    await prisma().shop.update({ where: { id: shop.id }, data: { rulesVersion: version } });
     for (let round = 0; round < 2; round += 1) {
       await markAllOrdersDue(prisma(), shop.id);
       await attributeOrders(shop.id);
