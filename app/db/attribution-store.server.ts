@@ -58,15 +58,16 @@ export async function markAllOrdersDue(tx: Statements, shopId: number): Promise<
 
 /**
  * Takes up to `limit` due orders off the list, the longest waiting first; others may take further ones meanwhile, but
- * no replay takes a step until the transaction ends (`lockAttribution`).
+ * no replay takes a step until the transaction ends (`lockAttribution`). The lock comes before the marks: whoever waits
+ * for a mark would else wait for a replay that waits for them.
  */
 export async function takeDue(tx: Statements, shopId: number, limit: number): Promise<bigint[]> {
   const rows = await tx.$queryRaw<{ order_id: bigint }[]>`
     with held as materialized (select pg_advisory_xact_lock_shared(3, ${shopId}::int))
     delete from attribution_due d using (
-      select shop_id, order_id from attribution_due where shop_id = ${shopId}::int
+      select shop_id, order_id from attribution_due where shop_id = ${shopId}::int and exists (select from held)
       order by since, order_id limit ${limit}::int for update skip locked
-    ) taken, held
+    ) taken
     where d.shop_id = taken.shop_id and d.order_id = taken.order_id
     returning d.order_id`;
   return rows.map((row) => row.order_id);
