@@ -14,7 +14,7 @@ import { netSales } from '#app/domain/net-sales.ts';
 import { stitch } from '#app/domain/stitch.ts';
 import { missing } from './missing.ts';
 import { orderFactsFrom, touchFrom } from './order-facts.ts';
-import { ruledOutSentence, rulesSentences } from './rule-sentence.ts';
+import { madeBySentences, ruledOutSentence, rulesSentences } from './rule-sentence.ts';
 import {
   type ShownInstant,
   type ShownMoney,
@@ -121,7 +121,10 @@ export async function orderView(shop: ShopRow, idText: string | undefined): Prom
     ruledOut: ruledOutOf(report, shown, rules),
     strangersVisits: strangers,
     decisions: MODELS.map((model) => ({ model, shares: sharesOf(report, shown, model) })),
-    rules: { version, sentences: rulesSentences(rules) },
+    rules: {
+      version,
+      sentences: [...madeBySentences(version, attributed?.fit ?? null), ...rulesSentences(rules)],
+    },
     defaultModel: settings.defaultModel,
     isMarkovByPosition: journey.length > 1 && attributed !== null && attributed.fit === null,
     ...salesOf(report),

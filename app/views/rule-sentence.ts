@@ -33,6 +33,14 @@ function windowName(
   return 'window for other channels';
 }
 
+/** Which version of the rules and which fit made a credit; nothing where neither was ever needed. */
+export function madeBySentences(version: number, fit: number | null): string[] {
+  return [
+    ...(version > 0 ? [`Credited by version ${version} of your attribution rules.`] : []),
+    ...(fit === null ? [] : [`The data-driven credit rests on fit ${fit} of your journeys.`]),
+  ];
+}
+
 /** The rules of a credit, in sentences: the windows always, the others where they are not the usual ones. */
 export function rulesSentences(rules: AttributionRules): string[] {
   const { windows, heuristics } = rules;

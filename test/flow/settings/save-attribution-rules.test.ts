@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { rulesInForce } from '#app/db/attribution-rules-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
+import { sumFigures } from '#app/db/report-store-figures.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { DEFAULT_RULES } from '#app/domain/attribution-rules.ts';
 import { previewRules } from '#app/flow/attribution/preview-rules.server.ts';
@@ -74,8 +75,24 @@ it('shows first what comes of it, and writes nothing for that', async () => {
   const of = (id: string) => preview.influencers.find(({ influencerId }) => influencerId === id);
   expect(of(jane)).toMatchObject({ nowMinor: 500n, thenMinor: 1_000n });
   expect(of(max)).toMatchObject({ nowMinor: 570n, thenMinor: 70n });
-  expect(await prisma().attributionRules.count()).toBe(0);
-  expect(await prisma().attributionDue.count()).toBe(0);
+  expect(await prisma().attributionRules.count({ where: { shopId: shop.id } })).toBe(0);
+  expect(await prisma().attributionDue.count({ where: { shopId: shop.id } })).toBe(0);
+});
+
+it('shows what the replay then brings, to the cent', async () => {
+  for (const net of [1_000n, 777n, 5n]) await contested(3, net);
+  await makeOrder(shop, { at: at(9), netMinor: 70n, touches: [{ influencerId: max }, {}] });
+  const rules = { ...DEFAULT_RULES, codeBeatsLink: true, ignoreDirect: true };
+  const { model, influencers } = await previewRules(shop.id, rules, NOW);
+  await saveAttributionRules(shop.id, rules);
+  while (await replayAttribution(shop.id));
+  const scope = { model, currency: shop.currency, period: null, previous: null };
+  const figures = await sumFigures(prisma(), shop.id, scope, 'influencer');
+  expect(influencers).toHaveLength(2);
+  for (const { influencerId, thenMinor } of influencers) {
+    const shown = figures.find(({ key }) => key === influencerId);
+    expect(shown?.revenueMinor ?? 0n).toBe(thenMinor);
+  }
 });
 
 it('keeps versions, names them in the credit, and says on the order what a rule took out', async () => {
@@ -88,13 +105,14 @@ it('keeps versions, names them in the credit, and says on the order what a rule 
   expect(await rulesInForce(prisma(), shop.id)).toEqual({ version: 1, rules });
   const view = await orderView(shop, String(orderId));
   expect(view.rules.version).toBe(1);
+  expect(view.rules.sentences[0]).toBe('Credited by version 1 of your attribution rules.');
   expect(view.rules.sentences).toContain('A code beats the links of other influencers.');
   expect(view.journey.map(({ influencer }) => influencer?.name)).toEqual(['Jane']);
   expect(view.ruledOut).toMatchObject([
     { reason: 'By your rules the code of another influencer beats it.' },
   ]);
   expect(await saveAttributionRules(shop.id, DEFAULT_RULES)).toEqual({ version: 2, isNew: true });
-  expect(await prisma().attributionRules.count()).toBe(2);
+  expect(await prisma().attributionRules.count({ where: { shopId: shop.id } })).toBe(2);
 });
 
 it('makes touchpoints anew where they did not go back so far', async () => {
@@ -104,9 +122,9 @@ it('makes touchpoints anew where they did not go back so far', async () => {
     windows: { influencerDays, otherDays: 30, channelDays: {} },
   });
   await saveAttributionRules(shop.id, windows(10));
-  expect(await prisma().touchRebuild.count()).toBe(0);
+  expect(await prisma().touchRebuild.count({ where: { shopId: shop.id } })).toBe(0);
   await saveAttributionRules(shop.id, windows(60));
-  expect(await prisma().touchRebuild.count()).toBe(1);
+  expect(await prisma().touchRebuild.count({ where: { shopId: shop.id } })).toBe(1);
 });
 
 it('refuses weights of more than everything', async () => {
