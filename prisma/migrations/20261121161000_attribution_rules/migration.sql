@@ -12,8 +12,8 @@ CREATE TABLE "attribution_rules" (
 -- AlterTable
 ALTER TABLE "shop" ADD COLUMN     "rules_version" INTEGER NOT NULL DEFAULT 0;
 
--- The windows that merchants have set become the first version of their rules. Heads of credit that name versions of
--- the settings are all due, by the migration before, and will name this one.
+-- The windows that merchants have set become the first version of their rules. Heads of credit are all due,
+-- by the migration before, and will name this one.
 INSERT INTO "attribution_rules" ("shop_id", "version", "rules", "widest_days")
 SELECT "shop_id", 1, jsonb_build_object(
     'windows', jsonb_build_object('influencerDays', "influencer_window_days", 'otherDays', "other_window_days",
@@ -30,4 +30,6 @@ ALTER TABLE "shop_settings" DROP COLUMN "influencer_window_days",
 DROP COLUMN "other_window_days";
 
 -- AlterTable
-ALTER TABLE "attributed_order" RENAME COLUMN "settings_version" TO "rules_version";
+ALTER TABLE "attributed_order" DROP COLUMN "settings_version",
+ADD COLUMN     "rules_version" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "attributed_order" ALTER COLUMN "rules_version" DROP DEFAULT;
