@@ -1,6 +1,7 @@
-import type { AttributionWindows } from '#app/domain/journey.ts';
-import { DEFAULT_SETTINGS } from '#app/domain/settings.ts';
+import { Prisma } from '@prisma/client';
+import { MODELS, type Model } from '#app/domain/attribution-model.ts';
 import { toJson } from './json-rows.server.ts';
+import { shownGeneration } from './shown-generation.server.ts';
 import type { Statements } from './statements.server.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function markDue(
       union
       select o.order_id from "order" o
       left join attributed_order a on a.shop_id = o.shop_id and a.order_id = o.order_id
+        and a.generation = ${shownGeneration(shopId)}
       where o.shop_id = ${shopId}::int and o.customer_id = ${customerId}::bigint
         and (a.order_id is null or (a.new_customer is true) is distinct from (o.order_id is not distinct from (
           select f.order_id from "order" f
@@ -54,11 +56,16 @@ export async function markAllOrdersDue(tx: Statements, shopId: number): Promise<
     on conflict (shop_id, order_id) do update set since = attribution_due.since`;
 }
 
-/** Takes up to `limit` due orders off the list, the longest waiting first; others may take further ones meanwhile. */
+/**
+ * Takes up to `limit` due orders off the list, the longest waiting first; others may take further ones meanwhile, but
+ * no replay takes a step until the transaction ends (`lockAttribution`). The lock comes before the marks: whoever waits
+ * for a mark would else wait for a replay that waits for them.
+ */
 export async function takeDue(tx: Statements, shopId: number, limit: number): Promise<bigint[]> {
   const rows = await tx.$queryRaw<{ order_id: bigint }[]>`
+    with held as materialized (select pg_advisory_xact_lock_shared(3, ${shopId}::int))
     delete from attribution_due d using (
-      select shop_id, order_id from attribution_due where shop_id = ${shopId}::int
+      select shop_id, order_id from attribution_due where shop_id = ${shopId}::int and exists (select from held)
       order by since, order_id limit ${limit}::int for update skip locked
     ) taken
     where d.shop_id = taken.shop_id and d.order_id = taken.order_id
@@ -82,44 +89,9 @@ export async function waitingShops(
   };
 }
 
-/** What attribution goes by in a shop. */
-export type AttributionTerms = {
-  timeZone: string;
-  windows: AttributionWindows;
-  settingsVersion: number;
-};
-
-/** The shop's terms, those of the domain where it set none; null when the shop is gone. */
-export async function attributionTerms(
-  tx: Statements,
-  shopId: number,
-): Promise<AttributionTerms | null> {
-  const rows = await tx.$queryRaw<TermsRow[]>`
-    select s.time_zone as "timeZone", t.influencer_window_days as "influencerDays",
-      t.other_window_days as "otherDays", t.version
-    from shop s left join shop_settings t on t.shop_id = s.id where s.id = ${shopId}::int`;
-  const [row] = rows;
-  if (!row) return null;
-  const { timeZone, influencerDays, otherDays, version } = row;
-  const { windows } = DEFAULT_SETTINGS;
-  return {
-    timeZone,
-    windows: {
-      influencerDays: influencerDays ?? windows.influencerDays,
-      otherDays: otherDays ?? windows.otherDays,
-    },
-    settingsVersion: version ?? DEFAULT_SETTINGS.version,
-  };
-}
-
-type TermsRow = {
-  timeZone: string;
-  influencerDays: number | null;
-  otherDays: number | null;
-  version: number | null;
-};
-
 export type AttributedOrderRow = {
+  generation: number;
+  rulesVersion: number;
   orderId: bigint;
   /** YYYY-MM-DD in the shop's time zone. */
   day: string;
@@ -127,9 +99,13 @@ export type AttributedOrderRow = {
   netMinor: bigint;
   counted: 0 | 1;
   newCustomer: boolean | null;
+  /** The model fit that its Markov credit rests on. */
+  fit: number | null;
 };
 
-export type CreditRow = {
+/** With what each model gives, in minor units. */
+export type CreditRow = Record<Model, bigint> & {
+  generation: number;
   orderId: bigint;
   touchpointId: bigint;
   position: number;
@@ -137,39 +113,40 @@ export type CreditRow = {
   channel: string;
   influencerId: string | null;
   collaborationId: string | null;
-  first_touch: bigint;
-  last_touch: bigint;
-  linear: bigint;
 };
 
-/** Writes what attribution made of some orders, in place of everything it made of them before. */
+const MODEL_COLUMNS = Prisma.raw(MODELS.join(', '));
+const MODEL_TYPES = Prisma.raw(MODELS.map((model) => `${model} bigint`).join(', '));
+
+/** Writes what attribution made of some orders, in place of everything it made of them before in that generation. */
 export async function replaceCredit(
   tx: Statements,
   shopId: number,
-  settingsVersion: number,
   orders: readonly AttributedOrderRow[],
   credits: readonly CreditRow[],
 ): Promise<void> {
   const orderRows = toJson(orders);
   await tx.$executeRaw`
-    delete from credit where shop_id = ${shopId}::int and order_id in (
-      select "orderId" from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint))`;
+    delete from credit c using jsonb_to_recordset(${orderRows}::jsonb) as o(generation int, "orderId" bigint)
+    where c.shop_id = ${shopId}::int and c.generation = o.generation and c.order_id = o."orderId"`;
   await tx.$executeRaw`
     with put_orders as (
-      insert into attributed_order (shop_id, order_id, day, currency, net_minor, counted, new_customer, settings_version)
-      select ${shopId}::int, "orderId", day, currency, "netMinor", counted, "newCustomer", ${settingsVersion}::int
-      from jsonb_to_recordset(${orderRows}::jsonb) as o("orderId" bigint, day date, currency text,
-        "netMinor" bigint, counted int, "newCustomer" boolean)
-      on conflict (shop_id, order_id) do update set
+      insert into attributed_order (shop_id, generation, order_id, day, currency, net_minor, counted, new_customer,
+        rules_version, fit)
+      select ${shopId}::int, generation, "orderId", day, currency, "netMinor", counted, "newCustomer",
+        "rulesVersion", fit
+      from jsonb_to_recordset(${orderRows}::jsonb) as o(generation int, "orderId" bigint, day date, currency text,
+        "netMinor" bigint, counted int, "newCustomer" boolean, "rulesVersion" int, fit int)
+      on conflict (shop_id, generation, order_id) do update set
         day = excluded.day, currency = excluded.currency, net_minor = excluded.net_minor,
         counted = excluded.counted, new_customer = excluded.new_customer,
-        settings_version = excluded.settings_version
+        rules_version = excluded.rules_version, fit = excluded.fit
     )
-    insert into credit (shop_id, order_id, touchpoint_id, position, day, channel, influencer_id,
-      collaboration_id, first_touch, last_touch, linear)
-    select ${shopId}::int, "orderId", "touchpointId", position, day, channel, "influencerId",
-      "collaborationId", first_touch, last_touch, linear
-    from jsonb_to_recordset(${toJson(credits)}::jsonb) as c("orderId" bigint, "touchpointId" bigint,
+    insert into credit (shop_id, generation, order_id, touchpoint_id, position, day, channel, influencer_id,
+      collaboration_id, ${MODEL_COLUMNS})
+    select ${shopId}::int, generation, "orderId", "touchpointId", position, day, channel, "influencerId",
+      "collaborationId", ${MODEL_COLUMNS}
+    from jsonb_to_recordset(${toJson(credits)}::jsonb) as c(generation int, "orderId" bigint, "touchpointId" bigint,
       position int, day date, channel text, "influencerId" uuid, "collaborationId" uuid,
-      first_touch bigint, last_touch bigint, linear bigint)`;
+      ${MODEL_TYPES})`;
 }

@@ -27,7 +27,7 @@ export type OrderSurroundings = {
 /**
  * Everything told around an order, in one statement: the browsers tied to it and to the other orders of its customer,
  * who else bought in them, their visits and clicks until the order, and Shopify's own account of the journey.
- * Goes back as far as the shop's widest window and a month more.
+ * Goes back as far as the widest window that the shop ever had and a month more.
  */
 export async function readSurroundings(
   tx: Statements,
@@ -43,7 +43,7 @@ export async function readSurroundings(
         ${processedAt}::timestamptz as processed_at, ${checkoutToken}::text as checkout_token
     ), span as (
       select ${processedAt}::timestamptz - make_interval(days => ${DAYS_BEYOND_WINDOW}::int + coalesce(
-        (select greatest(influencer_window_days, other_window_days) from shop_settings
+        (select greatest(max(widest_days), ${DEFAULT_WINDOW_DAYS}::int) from attribution_rules
          where shop_id = ${shopId}::int), ${DEFAULT_WINDOW_DAYS}::int)) as since
     ), family as materialized (
       select * from own

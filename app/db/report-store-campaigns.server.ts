@@ -1,5 +1,6 @@
 import type { Prisma } from '@prisma/client';
 import type { Tx } from './client.server.ts';
+import { shownGeneration } from './shown-generation.server.ts';
 
 /** What a collaboration is shown with: her, the campaign, and what exists for it in Shopify. */
 const WITH_ALL = {
@@ -71,9 +72,9 @@ export async function sumCampaigns(
       select w.campaign_id as id, sum(c.${column}) as revenue, 0 as cost,
         count(distinct c.order_id) filter (where c.${column} > 0)::int as orders
       from credit c
-        join attributed_order o on o.shop_id = c.shop_id and o.order_id = c.order_id
+        join attributed_order o on o.shop_id = c.shop_id and o.generation = c.generation and o.order_id = c.order_id
         join collaboration w on w.shop_id = c.shop_id and w.id = c.collaboration_id
-      where c.shop_id = ${shopId} and o.currency = ${currency} and c.influencer_id is not null
+      where c.shop_id = ${shopId} and c.generation = ${shownGeneration(shopId)} and o.currency = ${currency} and c.influencer_id is not null
       group by w.campaign_id
       union all
       select w.campaign_id, 0, sum(k.shop_minor), 0

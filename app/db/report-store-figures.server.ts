@@ -1,7 +1,8 @@
 import { Prisma } from '@prisma/client';
-import type { Model } from '#app/domain/attribution-model.ts';
+import { byModel, type Model } from '#app/domain/attribution-model.ts';
 import type { Period } from '#app/domain/day.ts';
 import type { Tx } from './client.server.ts';
+import { shownGeneration } from './shown-generation.server.ts';
 
 /** What a report is about. Without a period: all time. `currency` is the shop's; other currencies are not added to it. */
 export type ReportScope = {
@@ -27,11 +28,7 @@ export type FigureRow = {
 
 export type DayRow = { day: string; revenueMinor: bigint; costMinor: bigint };
 
-const CREDIT_COLUMN: Readonly<Record<Model, Prisma.Sql>> = {
-  first_touch: Prisma.sql`first_touch`,
-  last_touch: Prisma.sql`last_touch`,
-  linear: Prisma.sql`linear`,
-};
+const CREDIT_COLUMN = byModel((model) => Prisma.raw(model));
 
 /** The column of `credit` that holds a model's cents. */
 export function creditColumn(model: Model): Prisma.Sql {
@@ -53,7 +50,7 @@ function creditInScope(shopId: number, scope: ReportScope): Prisma.Sql {
   const { influencerId, campaignId, collaborationId } = scope;
   return Prisma.join(
     [
-      Prisma.sql`c.shop_id = ${shopId} and c.influencer_id is not null and o.currency = ${scope.currency}`,
+      Prisma.sql`c.shop_id = ${shopId} and c.generation = ${shownGeneration(shopId)} and c.influencer_id is not null and o.currency = ${scope.currency}`,
       within(Prisma.sql`c.day`, scope),
       ...(influencerId ? [Prisma.sql`c.influencer_id = ${influencerId}::uuid`] : []),
       ...(collaborationId ? [Prisma.sql`c.collaboration_id = ${collaborationId}::uuid`] : []),
@@ -114,7 +111,7 @@ export async function sumFigures(
     with credited as (
       select ${key} as key, ${isPrevious(Prisma.sql`c.day`, scope)} as is_previous,
         c.order_id, c.${column} as minor, o.new_customer
-      from credit c join attributed_order o on o.shop_id = c.shop_id and o.order_id = c.order_id
+      from credit c join attributed_order o on o.shop_id = c.shop_id and o.generation = c.generation and o.order_id = c.order_id
       where ${creditInScope(shopId, scope)}
     ), spent as (
       select ${owner} as key, ${isPrevious(Prisma.sql`k.incurred_on`, scope)} as is_previous, k.shop_minor as minor
@@ -153,7 +150,7 @@ export async function sumByDay(tx: Tx, shopId: number, scope: ReportScope): Prom
     select to_char(day, 'YYYY-MM-DD') as day, sum(revenue)::text as revenue, sum(cost)::text as cost
     from (
       select c.day, c.${creditColumn(scope.model)} as revenue, 0 as cost
-      from credit c join attributed_order o on o.shop_id = c.shop_id and o.order_id = c.order_id
+      from credit c join attributed_order o on o.shop_id = c.shop_id and o.generation = c.generation and o.order_id = c.order_id
       where ${creditInScope(shopId, scope)}
       union all
       select k.incurred_on, 0, k.shop_minor

@@ -5,6 +5,7 @@ import type { InfluencerStatus } from '#app/domain/influencer.ts';
 import type { PlatformName } from '#app/domain/platform-name.ts';
 import type { Tx } from './client.server.ts';
 import { creditColumn } from './report-store-figures.server.ts';
+import { shownGeneration } from './shown-generation.server.ts';
 
 export type InfluencerSort = 'name' | 'followers' | 'revenue' | 'created';
 
@@ -92,8 +93,8 @@ export async function listInfluencers(
     tx.$queryRaw<Raw[]>`
       with revenue as (
         select c.influencer_id, sum(c.${creditColumn(query.model)}) as minor
-        from credit c join attributed_order o on o.shop_id = c.shop_id and o.order_id = c.order_id
-        where c.shop_id = ${shopId} and c.influencer_id is not null and o.currency = ${query.currency}
+        from credit c join attributed_order o on o.shop_id = c.shop_id and o.generation = c.generation and o.order_id = c.order_id
+        where c.shop_id = ${shopId} and c.generation = ${shownGeneration(shopId)} and c.influencer_id is not null and o.currency = ${query.currency}
           and c.day between ${query.period.from}::date and ${query.period.to}::date
         group by c.influencer_id
       )

@@ -1,6 +1,8 @@
 import { Prisma } from '@prisma/client';
+import { MODELS, type Model } from '#app/domain/attribution-model.ts';
 import type { Tx } from './client.server.ts';
 import { BY_LANGUAGE, containing } from './report-store-influencers.server.ts';
+import { shownGeneration } from './shown-generation.server.ts';
 
 export type OrderQuery = {
   /** Part of the order's name or of a code on it. */
@@ -13,13 +15,15 @@ export type OrderQuery = {
   offset: number;
 };
 
-export type OrderCredit = {
+export type OrderCredit = Record<Model, string> & {
   influencerId: string;
   name: string | null;
-  first_touch: string;
-  last_touch: string;
-  linear: string;
 };
+
+const MODEL_PAIRS = Prisma.raw(MODELS.map((model) => `'${model}', s.${model}`).join(', '));
+const MODEL_SUMS = Prisma.raw(
+  MODELS.map((model) => `sum(c.${model})::text as ${model}`).join(', '),
+);
 
 export type OrderListRow = {
   orderId: bigint;
@@ -32,6 +36,8 @@ export type OrderListRow = {
   /** Null while the order waits for attribution. */
   netMinor: bigint | null;
   newCustomer: boolean | null;
+  /** The model fit that its Markov credit rests on; null where it is shared by position or goes to one contact. */
+  fit: number | null;
   codes: string[];
   /** What each model gives each influencer, as text: cents may be more than JSON can hold. */
   credits: OrderCredit[];
@@ -53,6 +59,7 @@ function conditions(shopId: number, query: OrderQuery): Prisma.Sql {
   ];
   if (credited.length > 0) {
     parts.push(Prisma.sql`exists (select 1 from credit c where c.shop_id = o.shop_id
+      and c.generation = ${shownGeneration(shopId)}
       and c.order_id = o.order_id and ${Prisma.join(credited, ' and ')})`);
   }
   return Prisma.join(parts, ' and ');
@@ -67,18 +74,18 @@ export async function listOrders(
   return tx.$queryRaw<OrderListRow[]>`
     select o.order_id as "orderId", o.name, o.processed_at as "processedAt",
       o.cancelled_at as "cancelledAt", o.test, o.currency, o.total_minor as "totalMinor",
-      a.net_minor as "netMinor", a.new_customer as "newCustomer",
+      a.net_minor as "netMinor", a.new_customer as "newCustomer", a.fit,
       array(select d.code from order_discount_code d where d.shop_id = o.shop_id
         and d.order_id = o.order_id order by d.position) as codes,
       coalesce((select json_agg(json_build_object('influencerId', s.influencer_id, 'name', i.name,
-          'first_touch', s.first_touch, 'last_touch', s.last_touch, 'linear', s.linear)
-          order by s.place)
-        from (select c.influencer_id, min(c.position) as place, sum(c.first_touch)::text as first_touch,
-            sum(c.last_touch)::text as last_touch, sum(c.linear)::text as linear
-          from credit c where c.shop_id = o.shop_id and c.order_id = o.order_id
+          ${MODEL_PAIRS}) order by s.place)
+        from (select c.influencer_id, min(c.position) as place, ${MODEL_SUMS}
+          from credit c where c.shop_id = o.shop_id and c.generation = ${shownGeneration(shopId)}
+            and c.order_id = o.order_id
             and c.influencer_id is not null group by c.influencer_id) s
         left join influencer i on i.shop_id = o.shop_id and i.id = s.influencer_id), '[]'::json) as credits
-    from "order" o left join attributed_order a on a.shop_id = o.shop_id and a.order_id = o.order_id
+    from "order" o left join attributed_order a on a.shop_id = o.shop_id
+      and a.generation = ${shownGeneration(shopId)} and a.order_id = o.order_id
     where ${conditions(shopId, query)}
     order by o.processed_at desc, o.order_id desc
     limit ${query.limit} offset ${query.offset}`;
@@ -93,12 +100,18 @@ export type OrderReport = NonNullable<Awaited<ReturnType<typeof findOrderReport>
 export async function findOrderReport(tx: Tx, shopId: number, orderId: bigint) {
   const order = await tx.order.findUnique({ where: { shopId_orderId: { shopId, orderId } } });
   if (!order) return null;
+  const { shownGeneration: generation } = await tx.shop.findUniqueOrThrow({
+    where: { id: shopId },
+    select: { shownGeneration: true },
+  });
   const [lines, codes, refunds, credits, attributed, due, rebuild] = await Promise.all([
     tx.orderLine.findMany({ where: { shopId, orderId }, orderBy: { position: 'asc' } }),
     tx.orderDiscountCode.findMany({ where: { shopId, orderId }, orderBy: { position: 'asc' } }),
     tx.refund.findMany({ where: { shopId, orderId }, orderBy: { processedAt: 'asc' } }),
-    tx.credit.findMany({ where: { shopId, orderId }, orderBy: { position: 'asc' } }),
-    tx.attributedOrder.findUnique({ where: { shopId_orderId: { shopId, orderId } } }),
+    tx.credit.findMany({ where: { shopId, generation, orderId }, orderBy: { position: 'asc' } }),
+    tx.attributedOrder.findUnique({
+      where: { shopId_generation_orderId: { shopId, generation, orderId } },
+    }),
     tx.attributionDue.findUnique({ where: { shopId_orderId: { shopId, orderId } } }),
     tx.touchRebuild.findUnique({ where: { shopId_orderId: { shopId, orderId } } }),
   ]);

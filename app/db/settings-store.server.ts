@@ -18,7 +18,6 @@ export async function getSettings(tx: Tx, shopId: number): Promise<Settings> {
 function settingsFromRow(row: ShopSettings): Settings {
   return {
     defaultModel: modelSchema.parse(row.defaultModel),
-    windows: { influencerDays: row.influencerWindowDays, otherDays: row.otherWindowDays },
     codeTemplate: row.codeTemplate,
     codePrefix: row.codePrefix,
     utmTemplate: {
@@ -42,8 +41,6 @@ export async function putSettings(
 ): Promise<number> {
   const data = {
     defaultModel: settings.defaultModel,
-    influencerWindowDays: settings.windows.influencerDays,
-    otherWindowDays: settings.windows.otherDays,
     codeTemplate: settings.codeTemplate,
     codePrefix: settings.codePrefix,
     utmSource: settings.utmTemplate.source ?? '',

@@ -13,7 +13,7 @@ export function findShop(tx: Tx, domain: string): Promise<ShopRow | null> {
 export async function findShopById(tx: Statements, shopId: number): Promise<ShopRow | null> {
   const rows = await tx.$queryRaw<ShopRow[]>`
     select id, domain, name, email, primary_url as "primaryUrl", currency, time_zone as "timeZone", scopes,
-      installed_at as "installedAt", uninstalled_at as "uninstalledAt", created_at as "createdAt",
+      rules_version as "rulesVersion", shown_generation as "shownGeneration", installed_at as "installedAt", uninstalled_at as "uninstalledAt", created_at as "createdAt",
       updated_at as "updatedAt"
     from shop where id = ${shopId}::int`;
   return rows[0] ?? null;

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { UtmName } from '#app/domain/utm-name.ts';
 import type { Tx } from './client.server.ts';
+import { shownGeneration } from './shown-generation.server.ts';
 
 /** What the orders that carry a trace come to. Net sales in the shop's currency; other currencies are not added. */
 type Carried = { orders: number; netMinor: bigint; firstAt: Date; lastAt: Date };
@@ -51,7 +52,8 @@ export async function listStrayCodes(
       where d.shop_id = ${shopId} and ${countedOrder(shopId, query)} ${one}
         and not exists (select from discount_code k where k.shop_id = d.shop_id and k.code_key = d.code_key)
       group by o.order_id, d.code_key
-    ) u left join attributed_order a on a.shop_id = ${shopId} and a.order_id = u.order_id
+    ) u left join attributed_order a on a.shop_id = ${shopId}
+      and a.generation = ${shownGeneration(shopId)} and a.order_id = u.order_id
     group by u."codeKey"
     order by coalesce(sum(a.net_minor) filter (where a.currency = ${query.currency}), 0) desc, u."codeKey"
     limit ${query.limit}`;
@@ -93,7 +95,8 @@ export async function listStrayUtm(
       where t.shop_id = ${shopId} and t.influencer_id is null and t.utm_source is not null
         and ${countedOrder(shopId, query)} ${one}
       group by ${group}
-    ) u left join attributed_order a on a.shop_id = ${shopId} and a.order_id = u.order_id
+    ) u left join attributed_order a on a.shop_id = ${shopId}
+      and a.generation = ${shownGeneration(shopId)} and a.order_id = u.order_id
     group by u.source, u.medium, u.campaign
     order by (mode() within group (order by u.channel) = 'unassigned') desc,
       coalesce(sum(a.net_minor) filter (where a.currency = ${query.currency}), 0) desc, 1, 2, 3

@@ -1,18 +1,19 @@
-import { type AttributionWindows, journeyFor, type Touch } from './journey.ts';
+import { type AttributionRules, journeyByRules } from './attribution-rules.ts';
+import type { Touch } from './journey.ts';
 
 /**
- * The touchpoints among which an order's sales are shared: the known ones inside the windows; without any, the one
- * that stands for nobody. Empty where the windows rule out that one too, and a new one is to be made.
+ * The touchpoints among which an order's sales are shared: the known ones that the rules leave; without any, the one
+ * that stands for nobody. Empty where the rules take out that one too, and a new one is to be made.
  */
 export function countedTouches<One extends Touch>(
   touches: readonly One[],
   orderAt: Date,
-  windows: AttributionWindows,
+  rules: AttributionRules,
 ): One[] {
-  const within = (some: readonly One[]) => {
-    const { inWindow } = journeyFor(some, orderAt, windows);
+  const left = (some: readonly One[]) => {
+    const { inWindow } = journeyByRules(some, orderAt, rules);
     return inWindow.flatMap((touch) => some.find(({ id }) => id === touch.id) ?? []);
   };
-  const known = within(touches.filter(({ kind }) => kind !== 'unknown'));
-  return known.length > 0 ? known : within(touches.filter(({ kind }) => kind === 'unknown'));
+  const known = left(touches.filter(({ kind }) => kind !== 'unknown'));
+  return known.length > 0 ? known : left(touches.filter(({ kind }) => kind === 'unknown'));
 }

@@ -14,9 +14,20 @@ export type Touch = {
 };
 
 /** How many days before an order a touchpoint still counts. */
-export type AttributionWindows = { readonly influencerDays: number; readonly otherDays: number };
+export type AttributionWindows = {
+  readonly influencerDays: number;
+  readonly otherDays: number;
+  /** Channels with a window of their own. */
+  readonly channelDays?: Readonly<Partial<Record<Channel, number>>>;
+};
 
-export type RuledOutReason = 'after_order' | 'outside_window';
+/** By which rule a touchpoint has no part in an order. */
+export type RuledOutReason =
+  | 'after_order'
+  | 'outside_window'
+  | 'code_not_counted'
+  | 'beaten_by_code'
+  | 'direct_ignored';
 
 export type Journey = {
   readonly inWindow: readonly Touch[];
@@ -43,6 +54,15 @@ function byPlaceInJourney(left: Touch, right: Touch): number {
   return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
 }
 
+/** The days in which a touchpoint counts: an influencer's window, else its channel's, else that of all others. */
+export function windowOf(
+  touch: Pick<Touch, 'influencerId' | 'channel'>,
+  { influencerDays, otherDays, channelDays }: AttributionWindows,
+): number {
+  if (touch.influencerId !== null || touch.channel === 'influencer') return influencerDays;
+  return channelDays?.[touch.channel] ?? otherDays;
+}
+
 /**
  * All touchpoints of a buyer → those that count for the order placed at `orderAt`, in order, and those
  * that do not, with the reason. A window is whole days of 24 hours back from the order; both of its ends
@@ -56,8 +76,7 @@ export function journeyFor(
   const inWindow: Touch[] = [];
   const ruledOut: { touch: Touch; reason: RuledOutReason }[] = [];
   for (const touch of [...touches].sort(byPlaceInJourney)) {
-    const isInfluencer = touch.influencerId !== null || touch.channel === 'influencer';
-    const days = isInfluencer ? windows.influencerDays : windows.otherDays;
+    const days = windowOf(touch, windows);
     const age = orderAt.getTime() - touch.occurredAt.getTime();
     if (age < 0) ruledOut.push({ touch, reason: 'after_order' });
     else if (age > days * DAY_MS) ruledOut.push({ touch, reason: 'outside_window' });

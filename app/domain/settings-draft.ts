@@ -5,11 +5,6 @@ import { renderCode } from './code-template.ts';
 import { optionalTextField, textField } from './text-field.ts';
 import { renderUtm } from './utm.ts';
 
-const days = z
-  .int({ error: 'Enter whole days.' })
-  .min(1, { error: 'Enter at least 1 day.' })
-  .max(365, { error: 'Enter at most 365 days.' });
-
 const followers = z
   .int({ error: 'Enter followers as a whole number.' })
   .min(1, { error: 'Enter at least 1 follower.' })
@@ -35,10 +30,9 @@ const utmField = optionalTextField({ max: 255, label: 'the value' }).superRefine
   },
 );
 
-/** What a form says about the shop's settings. Days are whole days before an order. */
+/** What a form says about the shop's settings. */
 export const settingsDraftSchema = z.object({
   defaultModel: z.enum(MODELS, { error: 'Choose a model.' }),
-  windows: z.object({ influencerDays: days, otherDays: days }),
   codeTemplate: textField({ max: 100, label: 'a code template' }).superRefine((template, context) =>
     fills(() => renderCode(template, codeValues), context),
   ),

@@ -1,14 +1,11 @@
 import type { Model } from './attribution-model.ts';
 import { DEFAULT_CODE_TEMPLATE } from './code-template.ts';
-import type { AttributionWindows } from './journey.ts';
 import { DEFAULT_TIER_THRESHOLDS, type TierThresholds } from './tier.ts';
 import { DEFAULT_UTM_TEMPLATE, type Utm } from './utm.ts';
 
-/** What a merchant may set. `version` grows at every change, so that credit tells by which settings it was made. */
+/** What a merchant may set. `version` grows at every change. The rules of attribution are kept apart. */
 export type Settings = {
   readonly defaultModel: Model;
-  /** Days before an order in which a touchpoint still counts. */
-  readonly windows: AttributionWindows;
   readonly codeTemplate: string;
   /** Stands before every new code; empty for none. */
   readonly codePrefix: string;
@@ -22,7 +19,6 @@ export type Settings = {
 /** The settings of a shop that has not changed any. */
 export const DEFAULT_SETTINGS: Settings = {
   defaultModel: 'last_touch',
-  windows: { influencerDays: 30, otherDays: 30 },
   codeTemplate: DEFAULT_CODE_TEMPLATE,
   codePrefix: '',
   utmTemplate: DEFAULT_UTM_TEMPLATE,

@@ -22,6 +22,18 @@ export const JOBS = {
     key: ({ shopId }) => `attribute-orders:${shopId}`,
     queue: ({ shopId }) => `attribution:${shopId}`,
   }),
+  /** Takes the new generation of a shop's credit one step further. */
+  'replay-attribution': job(shop, {
+    key: ({ shopId }) => `replay-attribution:${shopId}`,
+    queue: ({ shopId }) => `attribution:${shopId}`,
+  }),
+  /** Learns from a shop's journeys what the data-driven models go by. */
+  'fit-models': job(shop, {
+    key: ({ shopId }) => `fit-models:${shopId}`,
+    queue: ({ shopId }) => `fit:${shopId}`,
+  }),
+  /** Asks for a fit of every installed shop. */
+  'fit-all-models': job(house, { key: () => 'fit-all-models', queue: () => null }),
   /** Fetches one order from Shopify, where a webhook told too little. */
   'refetch-order': job(order, {
     key: ({ shopId, orderId }) => `refetch-order:${shopId}:${orderId}`,

@@ -44,11 +44,11 @@ export default function Order() {
           <p>This order is being worked out; the credit below may still change.</p>
         </Banner>
       )}
-      <OrderJourney journey={view.journey} />
+      <OrderJourney {...view} />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <OrderDecisions decisions={view.decisions} />
+            <OrderDecisions {...view} />
             <RuledOut ruledOut={view.ruledOut} strangersVisits={view.strangersVisits} />
           </BlockStack>
         </Layout.Section>
@@ -65,9 +65,11 @@ export default function Order() {
                   <Name>{view.codes.join(', ') || 'none'}</Name>
                 </Text>
                 <Text as="p">{`Received ${view.receivedAt.text}`}</Text>
-                <Text as="p" tone="subdued">
-                  {`Contacts count for ${view.windows.influencerDays} days with influencers and ${view.windows.otherDays} days with other channels.`}
-                </Text>
+                {view.rules.sentences.map((sentence) => (
+                  <Text as="p" tone="subdued" key={sentence}>
+                    {sentence}
+                  </Text>
+                ))}
               </BlockStack>
             </Card>
           </BlockStack>

@@ -39,6 +39,19 @@ export default function Settings() {
         <InlineStack gap="300" align="space-between" blockAlign="center">
           <BlockStack gap="100">
             <Text as="h2" variant="headingMd">
+              Attribution
+            </Text>
+            <Text as="p" tone="subdued">
+              Which contacts count for an order, for how long, and how the models weigh them.
+            </Text>
+          </BlockStack>
+          <Button url="/app/settings/attribution">Attribution rules</Button>
+        </InlineStack>
+      </Card>
+      <Card>
+        <InlineStack gap="300" align="space-between" blockAlign="center">
+          <BlockStack gap="100">
+            <Text as="h2" variant="headingMd">
               Channels
             </Text>
             <Text as="p" tone="subdued">

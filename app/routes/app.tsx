@@ -8,13 +8,15 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import { environment } from '#app/platform/environment.server.ts';
 import { authenticateMerchant } from '#app/shopify.server.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
+import { appModels } from '#app/views/model-fit-view.server.ts';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }];
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
-  await authenticateMerchant(request);
+  const { shopId } = await authenticateMerchant(request);
   const { SHOPIFY_API_KEY, APP_BRIDGE_URL } = environment();
-  return { apiKey: SHOPIFY_API_KEY, appBridgeUrl: APP_BRIDGE_URL ?? null };
+  const models = await appModels(shopId);
+  return { apiKey: SHOPIFY_API_KEY, appBridgeUrl: APP_BRIDGE_URL ?? null, ...models };
 };
 
 export default function App() {

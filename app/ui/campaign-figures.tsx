@@ -1,13 +1,14 @@
 import { Badge, BlockStack, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
-import { MODEL_SENTENCE } from '#app/domain/attribution-model.ts';
 import type { CampaignView, ShownTarget } from '#app/views/campaign-view.server.ts';
 import { formatAmount } from './amount.tsx';
 import { ModelSelect } from './report-controls.tsx';
 import { SumsList } from './sums-list.tsx';
+import { useModelSentence } from './use-model-sentence.ts';
 
 /** What a campaign brought and cost over all time, how much of its budget is used and whether it meets its targets. */
 export function CampaignFigures({ view }: { view: CampaignView }) {
   const { budget, targets } = view;
+  const sentence = useModelSentence(view.model);
   return (
     <Card>
       <BlockStack gap="400">
@@ -17,7 +18,7 @@ export function CampaignFigures({ view }: { view: CampaignView }) {
               Figures of all time
             </Text>
             <Text as="p" tone="subdued" variant="bodySm">
-              {`Orders count whenever they come in, also after the campaign has ended. ${MODEL_SENTENCE[view.model]}`}
+              {`Orders count whenever they come in, also after the campaign has ended. ${sentence}`}
             </Text>
           </BlockStack>
           <ModelSelect model={view.model} />

@@ -1,8 +1,15 @@
-import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
-import { MODEL_LABEL, MODEL_SENTENCE, MODELS } from '#app/domain/attribution-model.ts';
+import { Badge, BlockStack, Card, InlineStack, Link, Select, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import {
+  MARKOV_FALLBACK,
+  MODEL_LABEL,
+  MODEL_SENTENCE,
+  MODELS,
+  type Model,
+} from '#app/domain/attribution-model.ts';
 import type { OrderView } from '#app/views/order-view.server.ts';
 import type { ShownTouch } from '#app/views/shown-touch.ts';
-import { Amount, formatAmount } from './amount.tsx';
+import { Amount } from './amount.tsx';
 import { type ListColumn, ListTable } from './list-table.tsx';
 import { Name } from './name.tsx';
 
@@ -40,7 +47,7 @@ function HowWeKnow({ touch }: { touch: ShownTouch }) {
   );
 }
 
-function columns(): ListColumn<Step & { place: number }>[] {
+function columns(model: Model): ListColumn<Step & { place: number }>[] {
   return [
     { key: 'place', heading: 'Step', cell: ({ place }) => place },
     { key: 'at', heading: 'When', cell: ({ at }) => <time dateTime={at.iso}>{at.text}</time> },
@@ -52,23 +59,40 @@ function columns(): ListColumn<Step & { place: number }>[] {
       isText: true,
       cell: (touch) => <HowWeKnow touch={touch} />,
     },
-    ...MODELS.map((model) => ({
-      key: model,
-      heading: MODEL_LABEL[model],
+    {
+      key: 'credit',
+      heading: 'Credit',
       isNumber: true,
-      cell: ({ credit }: Step) => <Amount value={credit[model]} />,
-    })),
+      cell: ({ credit }) => <Amount value={credit[model]} />,
+    },
   ];
 }
 
-/** Every contact on the way to the order, in order, and what each model gives it. */
-export function OrderJourney({ journey }: { journey: OrderView['journey'] }) {
+type JourneyProps = Pick<OrderView, 'journey' | 'defaultModel' | 'isMarkovByPosition'>;
+
+/** Every contact on the way to the order, in order, and what a model of one's choice gives it. */
+export function OrderJourney({ journey, defaultModel, isMarkovByPosition }: JourneyProps) {
+  const [chosen, setChosen] = useState<Model>(defaultModel);
   return (
     <Card padding="0">
       <div style={{ padding: 'var(--p-space-400)' }}>
-        <Text as="h2" variant="headingMd">
-          The way to this order
-        </Text>
+        <BlockStack gap="200">
+          <InlineStack gap="300" align="space-between" blockAlign="end">
+            <Text as="h2" variant="headingMd">
+              The way to this order
+            </Text>
+            <Select
+              label="Credit by"
+              labelInline
+              options={MODELS.map((value) => ({ value, label: MODEL_LABEL[value] }))}
+              value={chosen}
+              onChange={(value) => setChosen(MODELS.find((name) => name === value) ?? chosen)}
+            />
+          </InlineStack>
+          <Text as="p" tone="subdued" variant="bodySm">
+            {chosen === 'markov' && isMarkovByPosition ? MARKOV_FALLBACK : MODEL_SENTENCE[chosen]}
+          </Text>
+        </BlockStack>
       </div>
       {journey.length === 0 ? (
         <div style={{ padding: '0 var(--p-space-400) var(--p-space-400)' }}>
@@ -79,7 +103,7 @@ export function OrderJourney({ journey }: { journey: OrderView['journey'] }) {
       ) : (
         <ListTable
           resource={{ singular: 'touchpoint', plural: 'touchpoints' }}
-          columns={columns()}
+          columns={columns(chosen)}
           rows={journey.map((touch, at) => ({ ...touch, place: at + 1 }))}
           idOf={({ id }) => id}
         />
@@ -88,35 +112,69 @@ export function OrderJourney({ journey }: { journey: OrderView['journey'] }) {
   );
 }
 
-/** Who gets what under each model and by which rule. */
-export function OrderDecisions({ decisions }: { decisions: OrderView['decisions'] }) {
+type Decision = OrderView['decisions'][number];
+
+const DECISION_COLUMNS: readonly ListColumn<Decision & { sentence: string }>[] = [
+  {
+    key: 'model',
+    heading: 'Model',
+    isText: true,
+    cell: ({ model, sentence }) => (
+      <BlockStack gap="050">
+        <Text as="span" fontWeight="semibold">
+          {MODEL_LABEL[model]}
+        </Text>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {sentence}
+        </Text>
+      </BlockStack>
+    ),
+  },
+  {
+    key: 'shares',
+    heading: 'Who gets how much',
+    isText: true,
+    cell: ({ shares }) =>
+      shares.length === 0 ? (
+        'Nobody: there is nothing to share.'
+      ) : (
+        <BlockStack gap="050">
+          {shares.map(({ to, amount, because }) => (
+            <InlineStack key={to} gap="200" align="space-between" wrap={false}>
+              <span title={because}>
+                <Name>{to}</Name>
+              </span>
+              <Amount value={amount} />
+            </InlineStack>
+          ))}
+        </BlockStack>
+      ),
+  },
+];
+
+type DecisionsProps = Pick<OrderView, 'decisions' | 'isMarkovByPosition'>;
+
+/** Who gets what under each model and by which rule: one row a model. */
+export function OrderDecisions({ decisions, isMarkovByPosition }: DecisionsProps) {
   return (
-    <Card>
-      <BlockStack gap="300">
+    <Card padding="0">
+      <div style={{ padding: 'var(--p-space-400)' }}>
         <Text as="h2" variant="headingMd">
           Who gets the credit
         </Text>
-        {decisions.map(({ model, shares }) => (
-          <BlockStack key={model} gap="050">
-            <Text as="h3" variant="headingSm">
-              {MODEL_LABEL[model]}
-            </Text>
-            {shares.length === 0 && <Text as="p">Nobody: there is nothing to share.</Text>}
-            {shares.map(({ to, amount, because }) => (
-              <Text as="p" key={to} breakWord>
-                <strong>
-                  <Name>{to}</Name>
-                </strong>
-                {` gets ${formatAmount(amount)}. `}
-                <Name>{because}</Name>
-              </Text>
-            ))}
-            <Text as="p" tone="subdued" variant="bodySm">
-              {MODEL_SENTENCE[model]}
-            </Text>
-          </BlockStack>
-        ))}
-      </BlockStack>
+      </div>
+      <ListTable
+        resource={{ singular: 'model', plural: 'models' }}
+        columns={DECISION_COLUMNS}
+        rows={decisions.map((decision) => ({
+          ...decision,
+          sentence:
+            decision.model === 'markov' && isMarkovByPosition
+              ? MARKOV_FALLBACK
+              : MODEL_SENTENCE[decision.model],
+        }))}
+        idOf={({ model }) => model}
+      />
     </Card>
   );
 }

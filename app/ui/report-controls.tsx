@@ -1,8 +1,9 @@
 import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
-import { MODEL_LABEL, MODEL_SENTENCE, MODELS, type Model } from '#app/domain/attribution-model.ts';
+import { MARKOV_FALLBACK, MODEL_LABEL, MODELS, type Model } from '#app/domain/attribution-model.ts';
 import type { PeriodChoice, ShownQuery } from '#app/views/report-query.ts';
 import { useListParams } from './use-list-params.ts';
+import { useModelSentence } from './use-model-sentence.ts';
 
 const PERIOD_LABEL: Readonly<Record<PeriodChoice, string>> = {
   '7d': 'Last 7 days',
@@ -18,6 +19,7 @@ const PERIODS = Object.entries(PERIOD_LABEL).map(([value, label]) => ({ value, l
 /** Period and model of a report. Both live in the address, so that a report can be kept and handed on. */
 export function ReportControls({ query }: { query: ShownQuery }) {
   const { change, isLoading } = useListParams();
+  const sentence = useModelSentence(query.model);
   const [isCustom, setIsCustom] = useState(query.choice === 'custom');
   useEffect(() => setIsCustom(query.choice === 'custom'), [query.choice]);
   const pick = (value: string) => {
@@ -41,7 +43,7 @@ export function ReportControls({ query }: { query: ShownQuery }) {
           <span aria-live="polite">
             {isLoading
               ? 'Working it out…'
-              : `${query.periodText}, compared with ${query.previousText}. ${MODEL_SENTENCE[query.model]}`}
+              : `${query.periodText}, compared with ${query.previousText}. ${sentence}`}
           </span>
         </Text>
       </BlockStack>
@@ -52,9 +54,11 @@ export function ReportControls({ query }: { query: ShownQuery }) {
 /** The attribution model of a screen, in the address. */
 export function ModelSelect({ model }: { model: Model }) {
   const { change } = useListParams();
+  const sentence = useModelSentence(model);
   return (
     <Select
       label="Attribution model"
+      {...(sentence === MARKOV_FALLBACK ? { helpText: sentence } : {})}
       options={MODELS.map((value) => ({ value, label: MODEL_LABEL[value] }))}
       value={model}
       onChange={(value) => change({ model: value })}

@@ -7,7 +7,7 @@ import {
   Select,
   TextField,
 } from '@shopify/polaris';
-import { MODEL_LABEL, MODEL_SENTENCE, MODELS } from '#app/domain/attribution-model.ts';
+import { MODEL_LABEL, MODELS } from '#app/domain/attribution-model.ts';
 import type { SettingsView } from '#app/views/settings-view.server.ts';
 import { FormSaveBar } from './form-save-bar.tsx';
 import { RefusalBanner } from './refusal-banner.tsx';
@@ -15,15 +15,14 @@ import type { SettingsInput } from './settings-input.ts';
 import { SettingsSection } from './settings-section.tsx';
 import { TemplateFields } from './template-fields.tsx';
 import { useForm } from './use-form.ts';
+import { useModelSentence } from './use-model-sentence.ts';
 
 const MODEL_OPTIONS = MODELS.map((value) => ({ value, label: MODEL_LABEL[value] }));
 
 function inputOf({ settings }: SettingsView): SettingsInput {
-  const { windows, utmTemplate, tierThresholds } = settings;
+  const { utmTemplate, tierThresholds } = settings;
   return {
     defaultModel: settings.defaultModel,
-    influencerDays: String(windows.influencerDays),
-    otherDays: String(windows.otherDays),
     codeTemplate: settings.codeTemplate,
     codePrefix: settings.codePrefix,
     source: utmTemplate.source ?? '',
@@ -51,6 +50,7 @@ export function SettingsForm({ view }: { view: SettingsView }) {
   const form = useForm<SettingsInput, null>({ initial: inputOf(view), toast: 'Settings saved' });
   const { values, set, error } = form;
   const model = MODELS.find((name) => name === values.defaultModel) ?? 'last_touch';
+  const sentence = useModelSentence(model);
   return (
     <form
       onSubmit={(event) => {
@@ -63,8 +63,8 @@ export function SettingsForm({ view }: { view: SettingsView }) {
         <RefusalBanner refusal={form.refusal} />
         <Layout>
           <SettingsSection
-            title="Attribution"
-            description="Which model the screens begin with, and how long before an order a contact still counts. New windows are applied to all orders again, which takes a moment."
+            title="Reports"
+            description="Which model the screens begin with, and what the buyer says. How orders are credited is decided by the attribution rules below."
           >
             <FormLayout>
               <Select
@@ -73,28 +73,8 @@ export function SettingsForm({ view }: { view: SettingsView }) {
                 value={values.defaultModel}
                 onChange={(value) => set('defaultModel', value)}
                 error={error('defaultModel')}
-                helpText={MODEL_SENTENCE[model]}
+                helpText={sentence}
               />
-              <FormLayout.Group>
-                <TextField
-                  label="Window for influencers"
-                  suffix="days"
-                  inputMode="numeric"
-                  value={values.influencerDays}
-                  onChange={(value) => set('influencerDays', value)}
-                  error={error('windows.influencerDays')}
-                  autoComplete="off"
-                />
-                <TextField
-                  label="Window for other channels"
-                  suffix="days"
-                  inputMode="numeric"
-                  value={values.otherDays}
-                  onChange={(value) => set('otherDays', value)}
-                  error={error('windows.otherDays')}
-                  autoComplete="off"
-                />
-              </FormLayout.Group>
               <TextField
                 label="Attribute with the buyer’s answer"
                 value={values.surveyAttribute}

@@ -6,8 +6,6 @@ const text = z.string().catch('');
 /** What the settings form holds: texts, as they were typed. */
 const settingsInputSchema = z.object({
   defaultModel: text,
-  influencerDays: text,
-  otherDays: text,
   codeTemplate: text,
   codePrefix: text,
   source: text,
@@ -29,10 +27,6 @@ export function settingsDraftFrom(body: unknown): unknown {
   const { source, medium, campaign, content, term, micro, mid, macro, mega } = input;
   return {
     defaultModel: input.defaultModel,
-    windows: {
-      influencerDays: wholeInput(input.influencerDays),
-      otherDays: wholeInput(input.otherDays),
-    },
     codeTemplate: input.codeTemplate,
     codePrefix: input.codePrefix,
     utmTemplate: { source, medium, campaign, content, term },

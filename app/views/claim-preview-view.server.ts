@@ -1,7 +1,7 @@
 import { prisma } from '#app/db/client.server.ts';
 import { namesOfInfluencers } from '#app/db/report-store-influencers.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
-import { MODEL_LABEL, MODELS, type Model } from '#app/domain/attribution-model.ts';
+import { byModel, MODEL_LABEL, MODELS, type Model } from '#app/domain/attribution-model.ts';
 import { CHANNEL_LABEL, type Channel } from '#app/domain/channel.ts';
 import { type ShownMoney, shownMoney } from './shown.ts';
 
@@ -46,9 +46,7 @@ export async function shownClaimPreview(
   const names = await namesOfInfluencers(prisma(), shop.id, ids);
   const nameOf = (id: string) => names.find((one) => one.id === id)?.name ?? 'An influencer';
   const amounts = (revenue: Readonly<Record<Model, bigint>>) =>
-    Object.fromEntries(
-      MODELS.map((model) => [model, shownMoney(revenue[model], shop.currency)]),
-    ) as Record<Model, ShownMoney>;
+    byModel((model) => shownMoney(revenue[model], shop.currency));
   const { orders, looked, gained, netMinor, revenue } = preview;
   return {
     orders,

@@ -101,5 +101,9 @@ export async function orderListCsv(shop: ShopRow, params: URLSearchParams): Prom
       header: `Credit, ${MODEL_LABEL[model].toLowerCase()}`,
       value: ({ order, credit }: Line) => credit && money(BigInt(credit[model]), order.currency),
     })),
+    {
+      header: 'Markov by fit',
+      value: ({ order: { fit }, credit }) => credit && (fit === null ? 'position' : String(fit)),
+    },
   ]);
 }

@@ -1,18 +1,20 @@
 import { z } from 'zod';
+import { rulesOfVersion } from '#app/db/attribution-rules-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import { readSurroundings } from '#app/db/journey-evidence-store.server.ts';
 import { namesByBrowser } from '#app/db/report-store-journey.server.ts';
 import { findOrderReport, type OrderReport } from '#app/db/report-store-orders.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
-import { MODELS, type Model } from '#app/domain/attribution-model.ts';
+import { byModel, MODELS, type Model } from '#app/domain/attribution-model.ts';
+import { type AttributionRules, journeyByRules } from '#app/domain/attribution-rules.ts';
 import { carriedClicks, carriedIds } from '#app/domain/carried-ids.ts';
-import { journeyFor, type RuledOutReason } from '#app/domain/journey.ts';
+import type { RuledOutReason, Touch } from '#app/domain/journey.ts';
 import { netSales } from '#app/domain/net-sales.ts';
-import type { Settings } from '#app/domain/settings.ts';
 import { stitch } from '#app/domain/stitch.ts';
 import { missing } from './missing.ts';
 import { orderFactsFrom, touchFrom } from './order-facts.ts';
+import { madeBySentences, ruledOutSentence, rulesSentences } from './rule-sentence.ts';
 import {
   type ShownInstant,
   type ShownMoney,
@@ -21,7 +23,6 @@ import {
   shownMoney,
 } from './shown.ts';
 import { type ShownTouch, shownTouches } from './shown-touch.ts';
-import { ruledOutSentence } from './touch-sentence.ts';
 
 export type OrderView = {
   readonly id: string;
@@ -55,7 +56,11 @@ export type OrderView = {
       readonly because: string;
     }[];
   }[];
-  readonly windows: Settings['windows'];
+  /** The rules that made the credit, in sentences. */
+  readonly rules: { readonly version: number; readonly sentences: readonly string[] };
+  readonly defaultModel: Model;
+  /** The Markov credit is shared by position: there was too little data when it was worked out. */
+  readonly isMarkovByPosition: boolean;
   /** Net sales step by step; gross − discounts − refunds = net. */
   readonly arithmetic: {
     readonly gross: ShownMoney;
@@ -88,9 +93,11 @@ export async function orderView(shop: ShopRow, idText: string | undefined): Prom
   ]);
   if (!report) throw missing('order');
   const { order, attributed } = report;
-  const [otherOrders, strangers] = await Promise.all([
+  const version = attributed?.rulesVersion ?? shop.rulesVersion;
+  const [otherOrders, strangers, rules] = await Promise.all([
     otherOrdersOf(shop, report),
     strangersVisits(shop, report),
+    rulesOfVersion(prisma(), shop.id, version),
   ]);
   const shown = shownTouches(report, otherOrders, shop.timeZone);
   const journey = journeyOf(report, shown);
@@ -109,13 +116,17 @@ export async function orderView(shop: ShopRow, idText: string | undefined): Prom
       order.presentmentCurrency === order.currency
         ? null
         : shownMoney(order.presentmentTotalMinor, order.presentmentCurrency),
-    isWaiting:
-      report.isWaiting || attributed === null || attributed.settingsVersion !== settings.version,
+    isWaiting: report.isWaiting || attributed === null,
     journey,
-    ruledOut: ruledOutOf(report, shown, settings),
+    ruledOut: ruledOutOf(report, shown, rules),
     strangersVisits: strangers,
     decisions: MODELS.map((model) => ({ model, shares: sharesOf(report, shown, model) })),
-    windows: settings.windows,
+    rules: {
+      version,
+      sentences: [...madeBySentences(version, attributed?.fit ?? null), ...rulesSentences(rules)],
+    },
+    defaultModel: settings.defaultModel,
+    isMarkovByPosition: journey.length > 1 && attributed !== null && attributed.fit === null,
     ...salesOf(report),
   };
 }
@@ -153,32 +164,42 @@ function journeyOf({ credits, order }: OrderReport, shown: Shown): OrderView['jo
     return [
       {
         ...touch,
-        credit: Object.fromEntries(MODELS.map((model) => [model, money(model)])) as Record<
-          Model,
-          ShownMoney
-        >,
+        credit: byModel(money),
       },
     ];
   });
 }
 
 function creditsOf(row: OrderReport['credits'][number]): Record<Model, bigint> {
-  return { first_touch: row.firstTouch, last_touch: row.lastTouch, linear: row.linear };
+  return {
+    first_touch: row.firstTouch,
+    last_touch: row.lastTouch,
+    last_non_direct: row.lastNonDirect,
+    linear: row.linear,
+    position_based: row.positionBased,
+    time_decay: row.timeDecay,
+    markov: row.markov,
+    shapley: row.shapley,
+  };
 }
 
 /** The stand-in of an order without evidence is no contact; it is only shown where it carries the credit. */
-function ruledOutOf(report: OrderReport, shown: Shown, settings: Settings): OrderView['ruledOut'] {
+function ruledOutOf(
+  report: OrderReport,
+  shown: Shown,
+  rules: AttributionRules,
+): OrderView['ruledOut'] {
   const counted = new Set(report.credits.map(({ touchpointId }) => String(touchpointId)));
   const touches = report.touchpoints.filter(({ kind }) => kind !== 'unknown').map(touchFrom);
-  const { ruledOut, inWindow } = journeyFor(touches, report.order.processedAt, settings.windows);
-  const reasons: { id: string; reason: RuledOutReason | 'not_counted' }[] = [
-    ...ruledOut.map(({ touch, reason }) => ({ id: touch.id, reason })),
-    ...inWindow.map(({ id }) => ({ id, reason: 'not_counted' as const })),
+  const { ruledOut, inWindow } = journeyByRules(touches, report.order.processedAt, rules);
+  const reasons: { touch: Touch; reason: RuledOutReason | 'not_counted' }[] = [
+    ...ruledOut,
+    ...inWindow.map((touch) => ({ touch, reason: 'not_counted' as const })),
   ];
-  return reasons.flatMap(({ id, reason }) => {
-    const touch = shown.get(id);
-    if (!touch || counted.has(id)) return [];
-    return [{ ...touch, reason: ruledOutSentence(reason, touch.influencer !== null, settings) }];
+  return reasons.flatMap(({ touch, reason }) => {
+    const seen = shown.get(touch.id);
+    if (!seen || counted.has(touch.id)) return [];
+    return [{ ...seen, reason: ruledOutSentence(reason, touch, rules) }];
   });
 }
 

@@ -1,6 +1,3 @@
-import type { RuledOutReason } from '#app/domain/journey.ts';
-import type { Settings } from '#app/domain/settings.ts';
-
 type Evidence = {
   readonly kind: string;
   readonly evidence: string;
@@ -107,24 +104,5 @@ export function tieSentence(
       return touch.sources.some((source) => source in SOURCE_LABEL)
         ? 'The order itself tells it.'
         : null;
-  }
-}
-
-/** Why a touchpoint has no part in the credit. */
-export function ruledOutSentence(
-  reason: RuledOutReason | 'not_counted',
-  isInfluencer: boolean,
-  { windows }: Pick<Settings, 'windows'>,
-): string {
-  const days = isInfluencer ? windows.influencerDays : windows.otherDays;
-  switch (reason) {
-    case 'after_order':
-      return 'It happened after the order was placed.';
-    case 'outside_window':
-      return `It happened more than ${days} days before the order: outside the ${
-        isInfluencer ? 'window for influencers' : 'window for other channels'
-      }.`;
-    case 'not_counted':
-      return 'The order has not been worked out with it yet.';
   }
 }

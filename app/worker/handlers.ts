@@ -1,5 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.ts';
+import { fitModels } from '#app/flow/attribution/fit-models.server.ts';
+import { replayAttribution } from '#app/flow/attribution/replay-attribution.server.ts';
 import { backfillOrders } from '#app/flow/backfill/backfill-orders.server.ts';
 import { reconcileOrders } from '#app/flow/backfill/reconcile-orders.server.ts';
 import { checkLinks } from '#app/flow/capture/check-links.server.ts';
@@ -18,6 +20,7 @@ import { forgetOldBodies } from '#app/flow/privacy/forget-old-bodies.server.ts';
 import { forgetOldEvents } from '#app/flow/privacy/forget-old-events.server.ts';
 import { JOBS, type JobName, type JobPayload } from '#app/queue/jobs.ts';
 import { checkAllCollaborations } from './check-all-collaborations.ts';
+import { fitAllModels } from './fit-all-models.ts';
 import { reconcileAllOrders } from './reconcile-all-orders.ts';
 
 type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<unknown> };
@@ -26,6 +29,9 @@ type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<unkn
 const HANDLERS: Handlers = {
   'drain-inbox': ({ shopId }) => drainInbox(shopId),
   'attribute-orders': ({ shopId }) => attributeOrders(shopId),
+  'replay-attribution': ({ shopId }) => replayAttribution(shopId),
+  'fit-models': ({ shopId }) => fitModels(shopId),
+  'fit-all-models': () => fitAllModels(),
   'refetch-order': ({ shopId, orderId }) => refetchOrder(shopId, orderId),
   'provision-collaboration': ({ shopId, collaborationId }) =>
     provisionCollaboration(shopId, collaborationId),

@@ -6,6 +6,7 @@ const SCHEDULE: readonly { job: JobName; at: string }[] = [
   { job: 'reconcile-all-orders', at: '47 * * * *' },
   { job: 'forget-old-bodies', at: '41 3 * * *' },
   { job: 'forget-old-events', at: '11 4 * * *' },
+  { job: 'fit-all-models', at: '23 2 * * *' },
   { job: 'wake-waiting-shops', at: '*/2 * * * *' },
 ];
 

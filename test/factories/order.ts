@@ -139,7 +139,7 @@ async function writeCredit(
       netMinor,
       counted: given.test || given.cancelled ? 0 : 1,
       newCustomer: given.newCustomer ?? null,
-      settingsVersion: 0,
+      rulesVersion: 0,
     },
   });
   const credit = creditFor(
@@ -166,6 +166,11 @@ async function writeCredit(
       firstTouch: credit.first_touch[position] ?? 0n,
       lastTouch: credit.last_touch[position] ?? 0n,
       linear: credit.linear[position] ?? 0n,
+      lastNonDirect: credit.last_non_direct[position] ?? 0n,
+      positionBased: credit.position_based[position] ?? 0n,
+      timeDecay: credit.time_decay[position] ?? 0n,
+      markov: credit.markov[position] ?? 0n,
+      shapley: credit.shapley[position] ?? 0n,
     })),
   });
 }

@@ -189,6 +189,21 @@ describe('hostile texts in forms', () => {
     expect(tried.length).toBeGreaterThan(20);
     await sendAll('/app/settings/channels', spoilt({ intent: 'preview', rules }));
     await sendAll('/app/settings/channels', spoilt({ intent: 'save', rules }));
+    const attribution = {
+      influencerDays: '30',
+      otherDays: '30',
+      channelDays: [{ channel: 'email', days: '7' }],
+      codeCounts: true,
+      codeBeatsLink: false,
+      ignoreDirect: false,
+      firstPercent: '40',
+      lastPercent: '40',
+      halfLifeDays: '7',
+      minimumConversions: '2000',
+    };
+    for (const intent of ['preview', 'apply']) {
+      await sendAll('/app/settings/attribution', spoilt({ intent, rules: attribution }));
+    }
     await sendAll('/app/data-quality', spoilt({ intent: 'compare' }));
     const her = { influencerId: jane.influencer.id, collaborationId: jane.id };
     const code = { kind: 'code', code: 'NOBODYS' };
@@ -203,8 +218,6 @@ describe('hostile texts in forms', () => {
 
   const SETTINGS = {
     defaultModel: 'last_touch',
-    influencerDays: '30',
-    otherDays: '30',
     codeTemplate: '{FIRSTNAME}{PERCENT}',
     codePrefix: '',
     source: '{influencer}',
@@ -230,6 +243,7 @@ describe('hostile texts in forms', () => {
       '/app/data-quality/claim',
       `/app/data-quality/claim?code=${encodeURIComponent('<script>alert(1)</script>')}`,
       '/app/settings/channels',
+      '/app/settings/attribution',
       `/app/collaborations/${jane.id}`,
       `/app/campaigns/${jane.campaign.id}/add`,
     ];

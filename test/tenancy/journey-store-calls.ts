@@ -25,8 +25,6 @@ export async function plantJourneys(tx: Tx, shopId: number): Promise<void> {
     data: {
       shopId,
       defaultModel: 'linear',
-      influencerWindowDays: 30,
-      otherWindowDays: 30,
       codeTemplate: '',
       codePrefix: '',
       utmSource: '',

@@ -4,6 +4,7 @@ import { inTransaction, pool, prisma } from '#app/db/client.server.ts';
 import { ensureShop } from '#app/db/shop-store.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 import { CAPTURE_CALLS, plantCapture } from './capture-store-calls.ts';
+import { ENGINE_CALLS, plantEngine } from './engine-store-calls.ts';
 import { JOURNEY_CALLS, plantJourneys } from './journey-store-calls.ts';
 import { LAUNCH_CALLS, plantLaunch } from './launch-store-calls.ts';
 import { PIXEL_CALLS, plantVisits } from './pixel-store-calls.ts';
@@ -21,6 +22,7 @@ const ALL_CALLS = {
   ...PIXEL_CALLS,
   ...QUALITY_CALLS,
   ...STITCH_CALLS,
+  ...ENGINE_CALLS,
 };
 
 const cases = Object.entries(ALL_CALLS).flatMap(([store, { calls }]) =>
@@ -72,6 +74,7 @@ beforeAll(async () => {
     await inTransaction((tx) => plant(tx, shopId, shared));
     await inTransaction((tx) => plantCapture(tx, shopId, shared));
     await inTransaction((tx) => plantStitched(tx, shopId));
+    await inTransaction((tx) => plantEngine(tx, shopId));
     await inTransaction((tx) => plantLaunch(tx, shopId, shared));
     await inTransaction((tx) => plantQuality(tx, shopId));
     await inTransaction((tx) => plantJourneys(tx, shopId));

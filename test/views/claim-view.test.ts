@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { prisma } from '#app/db/client.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { insertUtmAlias } from '#app/db/utm-alias-store.server.ts';
+import { byModel } from '#app/domain/attribution-model.ts';
 import { shownClaimPreview } from '#app/views/claim-preview-view.server.ts';
 import { claimView } from '#app/views/claim-view.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
@@ -101,7 +102,7 @@ describe('the screen of a claim', () => {
 });
 
 it('shows what a claim changes with names and amounts', async () => {
-  const revenue = (minor: bigint) => ({ first_touch: 0n, last_touch: minor, linear: minor });
+  const revenue = (minor: bigint) => byModel((model) => (model === 'first_touch' ? 0n : minor));
   const shown = await shownClaimPreview(shop, sarah.influencerId, {
     orders: 3,
     looked: 3,

@@ -180,14 +180,19 @@ describe('the list of orders', () => {
 
   it('writes one line per order and influencer into the file', async () => {
     const rows: string[][] = parse(await orderListCsv(shop, new URLSearchParams({ q: '#1001' })));
-    expect(rows[0]?.slice(-3)).toEqual([
+    expect(rows[0]?.slice(-9)).toEqual([
       'Credit, first touch',
       'Credit, last touch',
+      'Credit, last non-direct',
       'Credit, linear',
+      'Credit, position based',
+      'Credit, time decay',
+      'Credit, data-driven (markov)',
+      'Credit, equal per source (shapley)',
+      'Markov by fit',
     ]);
-    expect(rows.slice(1).map((row) => row.slice(-4))).toEqual([
-      ['Mia', '0.00', '0.00', '33.34'],
-      ['Sarah', '0.00', '100.01', '33.33'],
-    ]);
+    const [mia, sarah] = rows.slice(1).map((row) => row.slice(-10).join(' '));
+    expect(mia).toBe('Mia 0.00 0.00 0.00 33.34 20.00 33.34 20.00 33.34 position');
+    expect(sarah).toBe('Sarah 0.00 100.01 100.01 33.33 40.00 33.33 40.00 33.33 position');
   });
 });

@@ -1,31 +1,16 @@
-import {
-  type AttributedOrderRow,
-  type AttributionTerms,
-  attributionTerms,
-  type CreditRow,
-  replaceCredit,
-  takeDue,
-} from '#app/db/attribution-store.server.ts';
-import { factsOfOrders, type StoredOrderFacts } from '#app/db/order-facts-store.server.ts';
-import { inStatements, type Statements } from '#app/db/statements.server.ts';
-import {
-  replaceOrderTouches,
-  type StoredTouch,
-  touchesOfOrders,
-} from '#app/db/touchpoint-store.server.ts';
-import { creditFor } from '#app/domain/attribution-model.ts';
-import { countedTouches } from '#app/domain/counted-touches.ts';
-import { dayOf } from '#app/domain/day.ts';
-import { netSales } from '#app/domain/net-sales.ts';
-import { unknownTouch } from '#app/domain/order-touches.ts';
+import { replaceCredit, takeDue } from '#app/db/attribution-store.server.ts';
+import { attributionTerms } from '#app/db/attribution-terms-store.server.ts';
+import { inStatements } from '#app/db/statements.server.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
+import { creditOfOrders } from './credit-of-orders.server.ts';
 
 const BATCH = 200;
 
 /**
- * A shop's due orders → their head and credit rows, in place of what was there; a batch, all or nothing.
- * Idempotent: it only reads facts, touchpoints and settings, so the same ones give the same rows, byte for byte.
- * Every model's credit of an order sums to its net sales; a test or cancelled order counts 0 and is worth 0.
+ * A shop's due orders → their head and credit rows, in place of what was there; a batch, all or nothing. While a
+ * replay makes another generation of credit, they are written into that one as well.
+ * Idempotent: it only reads facts, touchpoints, rules and the latest fit, so the same ones give the same rows, byte for
+ * byte. Every model's credit of an order sums to its net sales; a test or cancelled order counts 0 and is worth 0.
  * Returns how many orders were taken; asks for another run when there may be more.
  */
 export async function attributeOrders(
@@ -38,79 +23,9 @@ export async function attributeOrders(
     if (due.length === limit) await enqueue(tx, 'attribute-orders', { shopId });
     const terms = await attributionTerms(tx, shopId);
     if (!terms) return 0;
-    // A refund may be told before its order: the order will be due again when it comes.
-    const orders = await factsOfOrders(tx, shopId, due);
-    const touches = await touchesOfOrders(
-      tx,
-      shopId,
-      orders.map(({ orderId }) => orderId),
-    );
-    const made = [];
-    for (const order of orders) {
-      const journey = await journeyOf(tx, shopId, order, touches, terms);
-      made.push(attribute(order, journey, terms.timeZone));
-    }
-    await replaceCredit(
-      tx,
-      shopId,
-      terms.settingsVersion,
-      made.map(({ head }) => head),
-      made.flatMap(({ credits }) => credits),
-    );
+    const generations = terms.next ? [terms.shown, terms.next] : [terms.shown];
+    const { heads, credits } = await creditOfOrders(tx, shopId, due, terms, generations);
+    await replaceCredit(tx, shopId, heads, credits);
     return due.length;
   });
-}
-
-/**
- * The touchpoints among which an order's sales are shared. Where the windows rule out every one, the order gets
- * a touchpoint of kind `unknown`, so that its sales go to nobody instead of getting lost.
- */
-async function journeyOf(
-  tx: Statements,
-  shopId: number,
-  order: StoredOrderFacts,
-  touches: ReadonlyMap<bigint, readonly StoredTouch[]>,
-  terms: AttributionTerms,
-): Promise<StoredTouch[]> {
-  const { orderId, processedAt } = order;
-  const all = touches.get(orderId) ?? [];
-  const counted = countedTouches(all, processedAt, terms.windows);
-  if (counted.length > 0) return counted;
-  await replaceOrderTouches(tx, shopId, orderId, [unknownTouch(orderId, processedAt)], 'nothing');
-  const now = await touchesOfOrders(tx, shopId, [orderId]);
-  return (now.get(orderId) ?? []).filter(({ kind }) => kind === 'unknown');
-}
-
-function attribute(
-  order: StoredOrderFacts,
-  journey: readonly StoredTouch[],
-  timeZone: string,
-): { head: AttributedOrderRow; credits: CreditRow[] } {
-  const { orderId, facts } = order;
-  const sales = netSales(facts);
-  const isCounted = sales.counts && facts.cancelledAt === null;
-  const net = isCounted ? sales.netMinor : 0n;
-  const day = dayOf(order.processedAt, timeZone);
-  const shares = creditFor(net, journey);
-  const credits = journey.map((touch, position) => ({
-    orderId,
-    touchpointId: touch.touchpointId,
-    position,
-    day,
-    channel: touch.channel,
-    influencerId: touch.influencerId,
-    collaborationId: touch.collaborationId,
-    first_touch: shares.first_touch[position] ?? 0n,
-    last_touch: shares.last_touch[position] ?? 0n,
-    linear: shares.linear[position] ?? 0n,
-  }));
-  const head: AttributedOrderRow = {
-    orderId,
-    day,
-    currency: facts.currency,
-    netMinor: net,
-    counted: isCounted ? 1 : 0,
-    newCustomer: isCounted ? order.isFirstOfCustomer : null,
-  };
-  return { head, credits };
 }

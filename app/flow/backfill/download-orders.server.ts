@@ -59,10 +59,16 @@ export async function downloadOrders(context: BackfillContext): Promise<NextStep
   await inTransaction(async (tx) => {
     const isEnd = await markEnded(tx, shop.id, { ...row, byteOffset }, null);
     // What changed while Shopify collected, and no webhook told.
-    if (isEnd) await enqueue(tx, 'reconcile-orders', { shopId: shop.id });
+    if (!isEnd) return;
+    await enqueue(tx, 'reconcile-orders', { shopId: shop.id });
+    // By then most of the orders have been credited, and there is something to learn from.
+    const runAt = new Date(Date.now() + FIT_AFTER_MS);
+    await enqueue(tx, 'fit-models', { shopId: shop.id }, { runAt });
   });
   return 'ended';
 }
+
+const FIT_AFTER_MS = 10 * 60_000;
 
 /** Writes a batch into the facts. Returns the place after it. */
 async function applyBatch(

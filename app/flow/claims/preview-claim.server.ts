@@ -1,10 +1,17 @@
+import { attributionTerms } from '#app/db/attribution-terms-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import { factsOfOrders, type StoredOrderFacts } from '#app/db/order-facts-store.server.ts';
 import { codesOfOrder, findOrder } from '#app/db/order-store.server.ts';
-import { getSettings } from '#app/db/settings-store.server.ts';
 import { getShop, type ShopRow } from '#app/db/shop-store.server.ts';
 import { type StoredTouch, touchesOfOrders } from '#app/db/touchpoint-store.server.ts';
-import { creditFor, MODELS, type Model } from '#app/domain/attribution-model.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import {
+  byModel,
+  creditFor,
+  MODELS,
+  type Model,
+  type ModelTerms,
+} from '#app/domain/attribution-model.ts';
 import type { Channel } from '#app/domain/channel.ts';
 import type { ClaimDraft } from '#app/domain/claim-draft.ts';
 import { countedTouches } from '#app/domain/counted-touches.ts';
@@ -43,7 +50,9 @@ export async function previewClaim(shopId: number, draft: ClaimDraft): Promise<C
   const claim = await readClaim(prisma(), shopId, draft);
   const orderIds = await ordersOfClaim(prisma(), shopId, claim);
   const shop = await getShop(prisma(), shopId);
-  const { windows } = await getSettings(prisma(), shopId);
+  const terms = await attributionTerms(prisma(), shopId);
+  if (!terms) throw new AppError('not_found', 'This shop is not known.');
+  const { rules, models } = terms.shown;
   const total = new Changes();
   const looked = orderIds.slice(-MAX_LOOKED);
   let gained = 0;
@@ -57,8 +66,8 @@ export async function previewClaim(shopId: number, draft: ClaimDraft): Promise<C
       const after = await touchesWithClaim(shop, order, before, claim);
       const net = netOf(order);
       const changes = new Changes();
-      changes.add(-1n, net, countedTouches(before, order.processedAt, windows));
-      changes.add(1n, net, countedTouches(after, order.processedAt, windows));
+      changes.add(-1n, net, countedTouches(before, order.processedAt, rules), models);
+      changes.add(1n, net, countedTouches(after, order.processedAt, rules), models);
       const gain = changes.of(claim.owner.influencerId);
       if (MODELS.some((model) => gain[model] !== 0n)) gained += 1;
       netMinor += net;
@@ -103,8 +112,8 @@ class Changes {
   readonly #byParty = new Map<string, Party & { revenue: Record<Model, bigint> }>();
 
   /** Adds what each model gives for `net` to those whose touchpoints these are, `sign` times. */
-  add(sign: bigint, net: bigint, touches: readonly Touch[]): void {
-    const credit = creditFor(net, touches);
+  add(sign: bigint, net: bigint, touches: readonly Touch[], models: ModelTerms): void {
+    const credit = creditFor(net, touches, models);
     for (const [position, touch] of touches.entries()) {
       const { influencerId, channel } = touch;
       for (const model of MODELS) {
@@ -142,5 +151,5 @@ class Changes {
 }
 
 function nothing(): Record<Model, bigint> {
-  return Object.fromEntries(MODELS.map((model) => [model, 0n])) as Record<Model, bigint>;
+  return byModel(() => 0n);
 }

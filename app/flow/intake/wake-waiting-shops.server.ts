@@ -3,6 +3,7 @@ import { stuckBackfills } from '#app/db/backfill-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import { shopsToGather } from '#app/db/evidence-store.server.ts';
 import { shopsWithLateJourneys } from '#app/db/order-journey-store.server.ts';
+import { stuckReplays } from '#app/db/replay-store.server.ts';
 import { shopsToRebuild } from '#app/db/touch-rebuild-store.server.ts';
 import { logOf } from '#app/platform/log.server.ts';
 import { enqueue } from '#app/queue/enqueue.server.ts';
@@ -13,7 +14,7 @@ const PATIENCE_MS = 60_000;
 const BACKFILL_PATIENCE_MS = 15 * 60_000;
 
 /**
- * Shops whose messages, pixel events, orders, journeys or backfill wait although nobody comes for them → a job each.
+ * Shops whose messages, pixel events, orders, journeys, backfill or replay wait although nobody comes for them → a job each.
  * Idempotent by the jobs' keys.
  * Such a job is lost only when it failed more often than the queue tries.
  */
@@ -23,6 +24,7 @@ export async function wakeWaitingShops(now: Date): Promise<void> {
   const rebuilds = await shopsToRebuild(prisma(), since);
   const evidence = await shopsToGather(prisma(), since);
   const journeys = await shopsWithLateJourneys(prisma(), since);
+  const replays = await stuckReplays(prisma(), since);
   const stuckSince = new Date(now.getTime() - BACKFILL_PATIENCE_MS);
   const backfills = await stuckBackfills(prisma(), stuckSince);
   for (const shopId of waiting.inbox) await enqueue(prisma(), 'drain-inbox', { shopId });
@@ -31,6 +33,7 @@ export async function wakeWaitingShops(now: Date): Promise<void> {
   for (const shopId of evidence) await enqueue(prisma(), 'gather-evidence', { shopId });
   for (const shopId of journeys) await enqueue(prisma(), 'read-journeys', { shopId });
   for (const shopId of backfills) await enqueue(prisma(), 'backfill-orders', { shopId });
+  for (const shopId of replays) await enqueue(prisma(), 'replay-attribution', { shopId });
   const counts = {
     inbox: waiting.inbox.length,
     attribution: waiting.attribution.length,
@@ -38,6 +41,7 @@ export async function wakeWaitingShops(now: Date): Promise<void> {
     evidence: evidence.length,
     journeys: journeys.length,
     backfills: backfills.length,
+    replays: replays.length,
   };
   if (Object.values(counts).some((count) => count > 0))
     logOf('intake').warn(counts, 'waiting shops were woken');

@@ -1,8 +1,10 @@
+import { attributionTerms } from '#app/db/attribution-terms-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
 import type { OrderHead } from '#app/db/order-store.server.ts';
 import { getSettings } from '#app/db/settings-store.server.ts';
 import { inStatements } from '#app/db/statements.server.ts';
 import { creditFor, MODEL_LABEL } from '#app/domain/attribution-model.ts';
+import { DEFAULT_RULES } from '#app/domain/attribution-rules.ts';
 import { countedTouches } from '#app/domain/counted-touches.ts';
 import { failing, type LaunchFinding, passed, skipped, warning } from '#app/domain/launch-check.ts';
 import { codeOf } from '#app/flow/collaborations/provisioning.server.ts';
@@ -50,13 +52,14 @@ export async function checkAttribution(
 
 async function creditOf({ shop, plan, at }: Launch, order: OrderHead, codes: readonly string[]) {
   const settings = await getSettings(prisma(), shop.id);
+  const terms = await attributionTerms(prisma(), shop.id);
   const { touches } = await inStatements((tx) => ownTouchesOf(tx, shop, order, codes));
   const journey = countedTouches(
     touches.map((touch) => ({ ...touch, id: touch.sourceKey })),
     at,
-    settings.windows,
+    terms?.shown.rules ?? DEFAULT_RULES,
   );
-  const shares = creditFor(TRIAL_NET, journey)[settings.defaultModel];
+  const shares = creditFor(TRIAL_NET, journey, terms?.shown.models)[settings.defaultModel];
   const share = journey.reduce(
     (sum, { collaborationId }, position) =>
       collaborationId === plan.id ? sum + (shares[position] ?? 0n) : sum,

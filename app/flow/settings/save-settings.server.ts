@@ -1,10 +1,8 @@
 /**
- * Draft → the shop's settings under a new version; other windows make every order due for attribution again, and
- * another question makes every order's touchpoints anew.
+ * Draft → the shop's settings under a new version; another question makes every order's touchpoints anew.
  * Idempotent by its nature, but for the version.
  * Holds: codes, links and pages that exist keep the names they were given.
  */
-import { markAllOrdersDue } from '#app/db/attribution-store.server.ts';
 import { inTransaction } from '#app/db/client.server.ts';
 import { lockOrders } from '#app/db/order-store.server.ts';
 import { getSettings, putSettings } from '#app/db/settings-store.server.ts';
@@ -19,17 +17,11 @@ export async function saveSettings(shopId: number, settings: SettingsDraft): Pro
   await inTransaction(async (tx) => {
     // An order that is being written by the old settings is waited for, and marked with the rest.
     await lockOrders(tx, shopId);
-    const { windows, surveyAttribute } = await getSettings(tx, shopId);
+    const { surveyAttribute } = await getSettings(tx, shopId);
     await putSettings(tx, shopId, draft);
     if (surveyAttribute !== draft.surveyAttribute) {
       await markAllForRebuild(tx, shopId);
       await enqueue(tx, 'rebuild-touches', { shopId });
     }
-    const hasOtherWindows =
-      windows.influencerDays !== draft.windows.influencerDays ||
-      windows.otherDays !== draft.windows.otherDays;
-    if (!hasOtherWindows) return;
-    await markAllOrdersDue(tx, shopId);
-    await enqueue(tx, 'attribute-orders', { shopId });
   });
 }

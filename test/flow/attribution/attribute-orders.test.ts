@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { insertRules } from '#app/db/attribution-rules-store.server.ts';
 import { markAllOrdersDue } from '#app/db/attribution-store.server.ts';
 import { pool, prisma } from '#app/db/client.server.ts';
-import { putSettings } from '#app/db/settings-store.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
-import { DEFAULT_SETTINGS } from '#app/domain/settings.ts';
+import { DEFAULT_RULES } from '#app/domain/attribution-rules.ts';
 import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 import { deliver } from '#test/doors/deliver.ts';
@@ -24,7 +24,7 @@ async function tell(topic: string, body: unknown, to = shop): Promise<void> {
 
 function head(orderId: bigint, shopId = shop.id) {
   return prisma().attributedOrder.findUniqueOrThrow({
-    where: { shopId_orderId: { shopId, orderId } },
+    where: { shopId_generation_orderId: { shopId, generation: 0, orderId } },
   });
 }
 
@@ -248,17 +248,16 @@ describe('attribution', () => {
       where: { shopId: shop.id },
       data: { occurredAt: new Date('2026-09-01T00:00:00Z') },
     });
-    await putSettings(prisma(), shop.id, {
-      ...DEFAULT_SETTINGS,
-      windows: { influencerDays: 7, otherDays: 7 },
-    });
+    const windows = { influencerDays: 7, otherDays: 7, channelDays: {} };
+    const version = await insertRules(prisma(), shop.id, { ...DEFAULT_RULES, windows });
+    await prisma().shop.update({ where: { id: shop.id }, data: { rulesVersion: version } });
     for (let round = 0; round < 2; round += 1) {
       await markAllOrdersDue(prisma(), shop.id);
       await attributeOrders(shop.id);
       const credit = await prisma().credit.findMany({ where: { shopId: shop.id } });
       expect(credit).toMatchObject([{ channel: 'unassigned', influencerId: null, linear: 2000n }]);
     }
-    expect((await head(1n)).settingsVersion).toBe(1);
+    expect((await head(1n)).rulesVersion).toBe(1);
     const row = await prisma().touchpoint.count({ where: { shopId: shop.id } });
     expect(row).toBe(2);
   });

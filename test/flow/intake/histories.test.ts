@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { prisma } from '#app/db/client.server.ts';
 import { MODELS } from '#app/domain/attribution-model.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
+import { creditsOf } from '#test/factories/credit.ts';
 import { netSalesOf } from '#test/standin/control/shop-truth.ts';
 import { cancelOrder } from '#test/standin/orders/cancel-order.ts';
 import { editOrder } from '#test/standin/orders/edit-order.ts';
@@ -155,10 +156,7 @@ it('ends in the same facts and credit, however a history arrives', {
           expect(head?.netMinor).toBe(counts ? BigInt(Math.max(0, netSalesOf(order))) : 0n);
           expect(credits.length).toBeGreaterThan(0);
           for (const model of MODELS) {
-            const name = (
-              { first_touch: 'firstTouch', last_touch: 'lastTouch', linear: 'linear' } as const
-            )[model];
-            const sum = credits.reduce((running, credit) => running + credit[name], 0n);
+            const sum = credits.reduce((running, row) => running + creditsOf(row)[model], 0n);
             expect(sum).toBe(head?.netMinor);
           }
         }

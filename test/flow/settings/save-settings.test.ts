@@ -18,7 +18,6 @@ it('keeps what the merchant set, under a version that grows', async () => {
   const settings: SettingsDraft = {
     ...defaults,
     defaultModel: 'linear',
-    windows: { influencerDays: 60, otherDays: 14 },
     codePrefix: 'glowy',
     utmTemplate: { ...defaults.utmTemplate, source: '', term: ' {influencer} ' },
     tierThresholds: { micro: 5_000, mid: 50_000, macro: 400_000, mega: 2_000_000 },
@@ -39,7 +38,6 @@ it.each<[Partial<SettingsDraft>, string]>([
   [{ codeTemplate: '{FIRSTNAME}{COLOUR}' }, 'codeTemplate'],
   [{ codeTemplate: '' }, 'codeTemplate'],
   [{ codePrefix: 'GL-OW' }, 'codePrefix'],
-  [{ windows: { influencerDays: 0, otherDays: 30 } }, 'windows.influencerDays'],
   [{ utmTemplate: { ...defaults.utmTemplate, medium: '{nobody}' } }, 'utmTemplate.medium'],
   [{ surveyAttribute: 'x'.repeat(256) }, 'surveyAttribute'],
   [{ tierThresholds: { micro: 10, mid: 10, macro: 30, mega: 40 } }, 'tierThresholds'],
@@ -49,18 +47,6 @@ it.each<[Partial<SettingsDraft>, string]>([
     code: 'invalid_input',
     details: { field },
   });
-});
-
-it('makes every order due again when the windows change, and only then', async () => {
-  const shop = await makeShop();
-  const shopId = shop.id;
-  await makeOrder(shop, { at: new Date(), netMinor: 100n, touches: [] });
-  const due = () => prisma().attributionDue.count({ where: { shopId } });
-  await prisma().attributionDue.deleteMany({ where: { shopId } });
-  await saveSettings(shopId, { ...defaults, defaultModel: 'linear' });
-  expect(await due()).toBe(0);
-  await saveSettings(shopId, { ...defaults, windows: { influencerDays: 60, otherDays: 30 } });
-  expect(await due()).toBe(1);
 });
 
 it('makes every order’s touchpoints anew when the question changes, and only then', async () => {
