@@ -1,11 +1,10 @@
-import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { MAX_RULES } from '#app/domain/channel-rule-draft.ts';
 import type { ChannelRulesView } from '#app/views/channel-rules-view.server.ts';
 import { ChannelRuleCard, type RuleInput } from './channel-rule-card.tsx';
 import { ChannelRulesPreview } from './channel-rules-preview.tsx';
 import { ChannelTrial } from './channel-trial.tsx';
-import { FormSaveBar } from './form-save-bar.tsx';
-import { RefusalBanner } from './refusal-banner.tsx';
+import { FormFrame } from './form-frame.tsx';
 import { useForm } from './use-form.ts';
 
 /** What is sent: the intent, and the rules in their order. */
@@ -34,45 +33,36 @@ export function ChannelRulesForm({ view }: { view: ChannelRulesView }) {
     set(rules.map((rule, at) => (at === place ? there : at === other ? here : rule)));
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save();
-      }}
-    >
-      <FormSaveBar {...form.saveBar} />
-      <BlockStack gap="400">
-        <RefusalBanner refusal={form.refusal} />
-        {rules.length === 0 && (
-          <Card>
-            <Text as="p">
-              You have no rules of your own, and most shops need none: the standard groups below
-              sort every visit. Add a rule where they sort one wrong, such as a podcast that counts
-              as unassigned.
-            </Text>
-          </Card>
-        )}
-        {rules.map((rule, place) => (
-          <ChannelRuleCard
-            // biome-ignore lint/suspicious/noArrayIndexKey: a rule is known by its place and nothing else
-            key={place}
-            rule={rule}
-            place={place}
-            count={rules.length}
-            error={(name) => form.error(`${place}.${name}`)}
-            onChange={(next) => set(rules.map((one, at) => (at === place ? next : one)))}
-            onMove={(by) => swap(place, place + by)}
-            onRemove={() => set(rules.filter((_, at) => at !== place))}
-          />
-        ))}
-        <InlineStack gap="200">
-          <Button onClick={() => set([...rules, NEW_RULE])} disabled={rules.length >= MAX_RULES}>
-            Add a rule
-          </Button>
-        </InlineStack>
-        {form.isDirty && <ChannelRulesPreview rules={rules} />}
-        <ChannelTrial rules={rules} />
-      </BlockStack>
-    </form>
+    <FormFrame form={form}>
+      {rules.length === 0 && (
+        <Card>
+          <Text as="p">
+            You have no rules of your own, and most shops need none: the standard groups below sort
+            every visit. Add a rule where they sort one wrong, such as a podcast that counts as
+            unassigned.
+          </Text>
+        </Card>
+      )}
+      {rules.map((rule, place) => (
+        <ChannelRuleCard
+          // biome-ignore lint/suspicious/noArrayIndexKey: a rule is known by its place and nothing else
+          key={place}
+          rule={rule}
+          place={place}
+          count={rules.length}
+          error={(name) => form.error(`${place}.${name}`)}
+          onChange={(next) => set(rules.map((one, at) => (at === place ? next : one)))}
+          onMove={(by) => swap(place, place + by)}
+          onRemove={() => set(rules.filter((_, at) => at !== place))}
+        />
+      ))}
+      <InlineStack gap="200">
+        <Button onClick={() => set([...rules, NEW_RULE])} disabled={rules.length >= MAX_RULES}>
+          Add a rule
+        </Button>
+      </InlineStack>
+      {form.isDirty && <ChannelRulesPreview rules={rules} />}
+      <ChannelTrial rules={rules} />
+    </FormFrame>
   );
 }

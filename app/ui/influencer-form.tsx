@@ -10,10 +10,9 @@ import {
   TextField,
 } from '@shopify/polaris';
 import { INFLUENCER_STATUS_LABEL, INFLUENCER_STATUSES } from '#app/domain/influencer.ts';
-import { FormSaveBar } from './form-save-bar.tsx';
+import { FormFrame } from './form-frame.tsx';
 import type { InfluencerInput } from './influencer-input.ts';
 import { PlatformFields } from './platform-fields.tsx';
-import { RefusalBanner } from './refusal-banner.tsx';
 import { useForm } from './use-form.ts';
 
 const STATUSES = INFLUENCER_STATUSES.map((value) => ({
@@ -41,90 +40,81 @@ export function InfluencerForm({ initial }: Props) {
   });
   const { values, set, error } = form;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save();
-      }}
-    >
-      <FormSaveBar {...form.saveBar} />
-      <BlockStack gap="400">
-        <RefusalBanner refusal={form.refusal} />
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              <Card>
-                <FormLayout>
-                  <TextField
-                    label="Name"
-                    value={values.name}
-                    onChange={(value) => set('name', value)}
-                    error={error('name')}
-                    maxLength={120}
-                    autoComplete="off"
-                    requiredIndicator
-                    helpText="Her code, link and page start from it."
-                  />
-                  <TextField
-                    label="E-mail"
-                    type="email"
-                    value={values.email}
-                    onChange={(value) => set('email', value)}
-                    error={error('email')}
-                    autoComplete="off"
-                  />
-                </FormLayout>
-              </Card>
-              <PlatformFields
-                platforms={values.platforms}
-                onChange={(platforms) => set('platforms', platforms)}
-                error={error}
-              />
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
+    <FormFrame form={form}>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
             <Card>
               <FormLayout>
-                <Select
-                  label="Status"
-                  options={STATUSES}
-                  value={values.status}
-                  onChange={(value) => set('status', value)}
-                  error={error('status')}
-                  helpText="Only active influencers are offered for campaigns."
+                <TextField
+                  label="Name"
+                  value={values.name}
+                  onChange={(value) => set('name', value)}
+                  error={error('name')}
+                  maxLength={120}
+                  autoComplete="off"
+                  requiredIndicator
+                  helpText="Her code, link and page start from it."
                 />
                 <TextField
-                  label="Niche"
-                  value={values.niche}
-                  onChange={(value) => set('niche', value)}
-                  error={error('niche')}
+                  label="E-mail"
+                  type="email"
+                  value={values.email}
+                  onChange={(value) => set('email', value)}
+                  error={error('email')}
                   autoComplete="off"
-                  placeholder="Skin care"
-                />
-                <TextField
-                  label="Notes"
-                  value={values.notes}
-                  onChange={(value) => set('notes', value)}
-                  error={error('notes')}
-                  multiline={4}
-                  autoComplete="off"
-                  helpText="Only you see them."
                 />
               </FormLayout>
             </Card>
-          </Layout.Section>
-        </Layout>
-        <InlineStack align="end" gap="200" blockAlign="center">
-          {form.isDirty && (
-            <Text as="span" tone="subdued">
-              Not saved yet
-            </Text>
-          )}
-          <Button submit variant="primary" loading={form.isBusy}>
-            Save
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </form>
+            <PlatformFields
+              platforms={values.platforms}
+              onChange={(platforms) => set('platforms', platforms)}
+              error={error}
+            />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <Card>
+            <FormLayout>
+              <Select
+                label="Status"
+                options={STATUSES}
+                value={values.status}
+                onChange={(value) => set('status', value)}
+                error={error('status')}
+                helpText="Only active influencers are offered for campaigns."
+              />
+              <TextField
+                label="Niche"
+                value={values.niche}
+                onChange={(value) => set('niche', value)}
+                error={error('niche')}
+                autoComplete="off"
+                placeholder="Skin care"
+              />
+              <TextField
+                label="Notes"
+                value={values.notes}
+                onChange={(value) => set('notes', value)}
+                error={error('notes')}
+                multiline={4}
+                autoComplete="off"
+                helpText="Only you see them."
+              />
+            </FormLayout>
+          </Card>
+        </Layout.Section>
+      </Layout>
+      <InlineStack align="end" gap="200" blockAlign="center">
+        {form.isDirty && (
+          <Text as="span" tone="subdued">
+            Not saved yet
+          </Text>
+        )}
+        <Button submit variant="primary" loading={form.isBusy}>
+          Save
+        </Button>
+      </InlineStack>
+    </FormFrame>
   );
 }

@@ -13,11 +13,10 @@ import { FORMAT_LABEL, FORMATS, PLATFORM_LABEL, PLATFORMS } from '#app/domain/pl
 import type { AddView } from '#app/views/campaign-form-view.server.ts';
 import { counted } from './amount.tsx';
 import { CodePreview } from './code-preview.tsx';
-import { FormSaveBar } from './form-save-bar.tsx';
+import { FormFrame } from './form-frame.tsx';
 import { InfluencerPicker } from './influencer-picker.tsx';
 import { OfferFields } from './offer-fields.tsx';
 import { ProductPicker } from './product-picker.tsx';
-import { RefusalBanner } from './refusal-banner.tsx';
 import type { StartFormValues } from './start-input.ts';
 import { useForm } from './use-form.ts';
 
@@ -62,103 +61,94 @@ export function StartForm({ view }: { view: AddView }) {
   const { values, set, error } = form;
   const isOne = values.influencerIds.length === 1;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save();
-      }}
-    >
-      <FormSaveBar {...form.saveBar} />
-      <BlockStack gap="400">
-        <RefusalBanner refusal={form.refusal} />
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              <InfluencerPicker
-                influencers={view.influencers}
-                chosen={values.influencerIds}
-                onChange={(ids) => set('influencerIds', ids)}
-                error={error('influencerIds')}
-              />
-              <OfferFields values={values} currency={view.currency} set={set} error={error} />
-              <Card>
-                <BlockStack gap="300">
-                  <Text as="h2" variant="headingMd">
-                    Landing page
-                  </Text>
-                  <TextField
-                    label="Welcome text"
-                    value={values.welcomeText}
-                    onChange={(value) => set('welcomeText', value)}
-                    error={error('welcomeText')}
-                    multiline={4}
-                    autoComplete="off"
-                    helpText="Greets her followers on her page. An empty line begins a new paragraph."
-                  />
-                  <ProductPicker
-                    products={values.products}
-                    onChange={(products) => set('products', products)}
-                    error={error('featuredProductIds')}
-                  />
-                </BlockStack>
-              </Card>
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
-            <BlockStack gap="400">
-              <Card>
-                <FormLayout>
-                  <Select
-                    label="Platform"
-                    options={PLATFORM_OPTIONS}
-                    value={values.platform}
-                    onChange={(value) => set('platform', value)}
-                    error={error('platform')}
-                  />
-                  <Select
-                    label="Format"
-                    options={FORMAT_OPTIONS}
-                    value={values.format}
-                    onChange={(value) => set('format', value)}
-                    error={error('format')}
-                    helpText="Both go into the UTM parameters of the link."
-                  />
-                </FormLayout>
-              </Card>
-              <Card>
-                {values.adoptCode.trim() === '' ? (
-                  <CodePreview
-                    campaignId={view.campaign.id}
-                    influencerIds={values.influencerIds}
-                    percent={values.kind === 'percentage' ? values.percent : ''}
-                    platform={values.platform}
-                  />
-                ) : (
-                  <Text as="p">The code that your shop has already is used as it is.</Text>
-                )}
-              </Card>
-              <Card>
+    <FormFrame form={form}>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <InfluencerPicker
+              influencers={view.influencers}
+              chosen={values.influencerIds}
+              onChange={(ids) => set('influencerIds', ids)}
+              error={error('influencerIds')}
+            />
+            <OfferFields values={values} currency={view.currency} set={set} error={error} />
+            <Card>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">
+                  Landing page
+                </Text>
                 <TextField
-                  label="Use a code that exists"
-                  value={values.adoptCode}
-                  onChange={(value) => set('adoptCode', value)}
-                  error={error('adoptCode')}
+                  label="Welcome text"
+                  value={values.welcomeText}
+                  onChange={(value) => set('welcomeText', value)}
+                  error={error('welcomeText')}
+                  multiline={4}
                   autoComplete="off"
-                  disabled={!isOne && values.adoptCode === ''}
-                  helpText="For one influencer who has a code in Shopify already. Tributary never changes or deletes it."
+                  helpText="Greets her followers on her page. An empty line begins a new paragraph."
                 />
-              </Card>
-            </BlockStack>
-          </Layout.Section>
-        </Layout>
-        <InlineStack align="end">
-          <Button submit variant="primary" loading={form.isBusy}>
-            {values.influencerIds.length === 0
-              ? 'Add influencers'
-              : `Add ${counted(values.influencerIds.length, 'influencer')}`}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </form>
+                <ProductPicker
+                  products={values.products}
+                  onChange={(products) => set('products', products)}
+                  error={error('featuredProductIds')}
+                />
+              </BlockStack>
+            </Card>
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <Card>
+              <FormLayout>
+                <Select
+                  label="Platform"
+                  options={PLATFORM_OPTIONS}
+                  value={values.platform}
+                  onChange={(value) => set('platform', value)}
+                  error={error('platform')}
+                />
+                <Select
+                  label="Format"
+                  options={FORMAT_OPTIONS}
+                  value={values.format}
+                  onChange={(value) => set('format', value)}
+                  error={error('format')}
+                  helpText="Both go into the UTM parameters of the link."
+                />
+              </FormLayout>
+            </Card>
+            <Card>
+              {values.adoptCode.trim() === '' ? (
+                <CodePreview
+                  campaignId={view.campaign.id}
+                  influencerIds={values.influencerIds}
+                  percent={values.kind === 'percentage' ? values.percent : ''}
+                  platform={values.platform}
+                />
+              ) : (
+                <Text as="p">The code that your shop has already is used as it is.</Text>
+              )}
+            </Card>
+            <Card>
+              <TextField
+                label="Use a code that exists"
+                value={values.adoptCode}
+                onChange={(value) => set('adoptCode', value)}
+                error={error('adoptCode')}
+                autoComplete="off"
+                disabled={!isOne && values.adoptCode === ''}
+                helpText="For one influencer who has a code in Shopify already. Tributary never changes or deletes it."
+              />
+            </Card>
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+      <InlineStack align="end">
+        <Button submit variant="primary" loading={form.isBusy}>
+          {values.influencerIds.length === 0
+            ? 'Add influencers'
+            : `Add ${counted(values.influencerIds.length, 'influencer')}`}
+        </Button>
+      </InlineStack>
+    </FormFrame>
   );
 }

@@ -40,15 +40,5 @@ export function useForm<Values extends { [name: string]: Json }, T>(options: {
     error: (name: string): string | false => refusal?.fields[name] ?? false,
     save: () => send(values),
     discard,
-    saveBar: {
-      id: SAVE_BAR,
-      isDirty,
-      isBusy,
-      onSave: () => send(values),
-      onDiscard: discard,
-    },
   };
 }
-
-/** One form to a screen, so one bar. */
-const SAVE_BAR = 'unsaved-changes';
