@@ -7,6 +7,7 @@ import { dataQualityCsv, reconciliationCsv } from '#app/views/data-quality-view.
 import { homeRankingCsv } from '#app/views/home-view.server.ts';
 import { influencerListCsv } from '#app/views/influencer-list-view.server.ts';
 import { orderListCsv } from '#app/views/order-list-view.server.ts';
+import { assistsCsv, pathsCsv } from '#app/views/path-view.server.ts';
 import { orRefuse } from '#app/views/refusal.ts';
 import { strayCodesCsv, strayUtmCsv } from '#app/views/stray-trace-view.server.ts';
 
@@ -22,6 +23,8 @@ export const loader = async ({ request, params: { table } }: LoaderFunctionArgs)
     campaign: () => campaignCsv(shop, id, params),
     costs: () => collaborationCostsCsv(shop, id),
     orders: () => orderListCsv(shop, params),
+    paths: () => pathsCsv(shop, params),
+    assists: () => assistsCsv(shop, params),
     'data-quality': () => dataQualityCsv(shop, params),
     comparisons: () => reconciliationCsv(shop),
     'unknown-codes': () => strayCodesCsv(shop),

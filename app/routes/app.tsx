@@ -31,6 +31,7 @@ export default function App() {
         <Link to="/app/influencers">Influencers</Link>
         <Link to="/app/campaigns">Campaigns</Link>
         <Link to="/app/orders">Orders</Link>
+        <Link to="/app/journeys">Journeys</Link>
         <Link to="/app/data-quality">Data health</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>

@@ -13,20 +13,24 @@ import { shownDay } from './shown.ts';
 export const PERIOD_CHOICES = ['7d', '30d', '90d', '120d', 'month', 'custom'] as const;
 export type PeriodChoice = (typeof PERIOD_CHOICES)[number];
 
+type ChosenPeriod = { readonly choice: PeriodChoice; readonly period: Period };
+
 /** What the address of a report says, made whole: always a valid period and a model. */
-export type ReportQuery = {
-  readonly choice: PeriodChoice;
-  readonly period: Period;
+export type ReportQuery = ChosenPeriod & {
   readonly previous: Period;
   readonly model: Model;
 };
 
-/** Period and model as the controls of a screen show them. */
-export type ShownQuery = {
+/** A period as the controls of a screen show it. */
+export type ShownPeriod = {
   readonly choice: PeriodChoice;
   readonly from: string;
   readonly to: string;
   readonly periodText: string;
+};
+
+/** Period and model as the controls of a screen show them. */
+export type ShownQuery = ShownPeriod & {
   readonly previousText: string;
   readonly model: Model;
 };
@@ -46,12 +50,13 @@ export function reportQueryFrom(
   defaultModel: Model,
 ): ReportQuery {
   const model = MODELS.find((name) => name === params.get('model')) ?? defaultModel;
-  const asked = PERIOD_CHOICES.find((name) => name === params.get('period'));
-  const { choice, period } = periodOf(asked ?? DEFAULT_CHOICE, params, today);
+  const { choice, period } = periodFrom(params, today);
   return { choice, period, previous: previousPeriod(period), model };
 }
 
-function periodOf(choice: PeriodChoice, params: URLSearchParams, today: string) {
+/** The period of an address, for reports that ask no model; as `reportQueryFrom` reads it. */
+export function periodFrom(params: URLSearchParams, today: string): ChosenPeriod {
+  const choice = PERIOD_CHOICES.find((name) => name === params.get('period')) ?? DEFAULT_CHOICE;
   if (choice === 'month') return { choice, period: { from: `${today.slice(0, 8)}01`, to: today } };
   if (choice !== 'custom') return { choice, period: periodFromPreset(choice, today) };
   const period = customPeriod(params.get('from') ?? '', params.get('to') ?? '');
@@ -76,15 +81,12 @@ export function daysOf(period: Period): string[] {
   return Array.from({ length }, (_, index) => addDays(period.from, index));
 }
 
-export function shownQuery({ choice, period, previous, model }: ReportQuery): ShownQuery {
-  return {
-    choice,
-    from: period.from,
-    to: period.to,
-    periodText: periodText(period),
-    previousText: periodText(previous),
-    model,
-  };
+export function shownPeriod({ choice, period }: ChosenPeriod): ShownPeriod {
+  return { choice, from: period.from, to: period.to, periodText: periodText(period) };
+}
+
+export function shownQuery({ previous, model, ...chosen }: ReportQuery): ShownQuery {
+  return { ...shownPeriod(chosen), previousText: periodText(previous), model };
 }
 
 /** "Mar 5, 2026 – Mar 12, 2026", or one day. */

@@ -61,6 +61,7 @@ describe('a merchant and two followers, in the browser', () => {
       'Influencers',
       'Campaigns',
       'Orders',
+      'Journeys',
       'Data health',
       'Settings',
     ]);

@@ -13,7 +13,16 @@ function idFor(shops: ClashingShops, path: string): string {
   throw new Error(`say here what :id stands for in ${path}`);
 }
 
-const TABLES = ['ranking', 'influencers', 'campaigns', 'campaign', 'costs', 'orders'];
+const TABLES = [
+  'ranking',
+  'influencers',
+  'campaigns',
+  'campaign',
+  'costs',
+  'orders',
+  'paths',
+  'assists',
+];
 
 /** Every address of a route, filled with ids of the second shop, in its path and in its query. */
 export function addressesOf(shops: ClashingShops, { path }: BuiltRoute): string[] {

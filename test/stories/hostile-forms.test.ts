@@ -237,6 +237,7 @@ describe('hostile texts in forms', () => {
       '/app/influencers',
       '/app/campaigns',
       '/app/orders',
+      '/app/journeys',
       '/app/settings',
       '/app/inbox',
       '/app/data-quality',

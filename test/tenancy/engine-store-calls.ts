@@ -1,6 +1,7 @@
 import * as rules from '#app/db/attribution-rules-store.server.ts';
 import type { Tx } from '#app/db/client.server.ts';
 import * as fits from '#app/db/model-fit-store.server.ts';
+import * as paths from '#app/db/path-store.server.ts';
 import * as replays from '#app/db/replay-store.server.ts';
 import * as preview from '#app/db/rules-preview-store.server.ts';
 import { type AttributionRules, DEFAULT_RULES } from '#app/domain/attribution-rules.ts';
@@ -14,6 +15,13 @@ const FIT: ShopFit = {
   minimum: 2_000,
   sources: {},
 };
+const DAY = '2026-01-01';
+const PATHS = {
+  period: { from: DAY, to: DAY },
+  currency: 'USD',
+  timeZone: 'UTC',
+  onlyInfluencers: false,
+};
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The same in every shop. */
@@ -22,6 +30,21 @@ export async function plantEngine(tx: Tx, shopId: number): Promise<void> {
   await rules.insertRules(tx, shopId, { ...DEFAULT_RULES, ignoreDirect: true });
   await tx.shop.update({ where: { id: shopId }, data: { rulesVersion: 1 } });
   await replays.beginReplay(tx, shopId, 1);
+  await plantPath(tx, shopId);
+}
+
+/** A counted order with one contact. */
+async function plantPath(tx: Tx, shopId: number): Promise<void> {
+  const orderId = 7_701n;
+  const touchpointId = 7_701n;
+  const day = new Date(DAY);
+  const direct = { shopId, orderId, touchpointId, channel: 'direct' };
+  const kept = { sourceKey: 'path', occurredAt: AT, kind: 'landing', evidence: 'none' };
+  await tx.touchpoint.create({ data: { ...direct, ...kept } });
+  const order = { currency: 'USD', netMinor: 1n, counted: 1, rulesVersion: 1 };
+  await tx.attributedOrder.create({ data: { shopId, orderId, day, ...order } });
+  const cents = { firstTouch: 1n, lastTouch: 1n, linear: 1n };
+  await tx.credit.create({ data: { ...direct, day, position: 0, ...cents } });
 }
 
 /** It writes whatever the shop asks for, and nothing of another's. */
@@ -61,6 +84,12 @@ export const ENGINE_CALLS: Record<string, { module: object; calls: Record<string
       deleteOldGenerations: (tx, shop) => replays.deleteOldGenerations(tx, shop, 10),
       endReplay: (tx, shop) => replays.endReplay(tx, shop),
       stuckReplays: ofItsOwn,
+    },
+  },
+  paths: {
+    module: paths,
+    calls: {
+      readPaths: async (tx, shop) => (await paths.readPaths(tx, shop, PATHS, 10)).paths,
     },
   },
   preview: {
