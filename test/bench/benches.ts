@@ -1,3 +1,4 @@
+import { attributionBench } from './attribution/attribution-bench.ts';
 import type { Bench } from './bench.ts';
 import { captureBench } from './capture/capture-bench.ts';
 import { collectBench } from './collect/collect-bench.ts';
@@ -14,4 +15,5 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   fresh: freshBench,
   storefront: storefrontBench,
   capture: captureBench,
+  attribution: attributionBench,
 };
