@@ -66,7 +66,7 @@ async function measure(name: string, rounds: number): Promise<Report> {
 }
 
 function listed(): string {
-  const lines = Object.entries(BENCHES).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`);
+  const lines = Object.entries(BENCHES).map(([name, { about }]) => `  ${name.padEnd(12)} ${about}`);
   return [USAGE, ...lines].join('\n');
 }
 
