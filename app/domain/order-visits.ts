@@ -45,6 +45,7 @@ export function visitsOfOrder(
   const saysCart = cartLink !== null && !isForeign(cartClick);
   return mergeVisits({
     ...seen,
+    orderAt: order.processedAt,
     landing: isForeign(landingClick) ? null : sightingOfLanding(order, ownHosts),
     // A click that nobody else knows of would only keep the cart's link apart from the visit that it is.
     cart: saysCart ? sightingOfCart(cartLink, isKnown ? cartClick : null) : null,

@@ -1,5 +1,6 @@
 import { VISIT_MS } from './journey-evidence.ts';
 import type { Sighting } from './sighting.ts';
+import { clickIdFromUrl } from './utm.ts';
 import { hasUtm, pageKey, siteKey, utmSetKey } from './visit-address.ts';
 
 /** One visit with everything that saw it, the most exact sighting first. */
@@ -7,6 +8,7 @@ export type MergedVisit = readonly [Sighting, ...Sighting[]];
 
 /** What may be merged. Clicks, visits and moments come in any order. */
 export type Sightings = {
+  readonly orderAt: Date;
   readonly clicks: readonly Sighting[];
   readonly visits: readonly Sighting[];
   readonly moments: readonly Sighting[];
@@ -16,6 +18,9 @@ export type Sightings = {
 
 type Group = [Sighting, ...Sighting[]];
 
+/** As long as somebody shops in one go. */
+const SHOPPING_MS = 4 * 60 * 60_000;
+
 /**
  * Sightings → visits, each once, in the order of time; those of no known time last.
  * - A pixel's visit is the click whose id its address names, or the nearest click on the same link in the same
@@ -23,6 +28,9 @@ type Group = [Sighting, ...Sighting[]];
  * - A moment of Shopify's is the nearest visit that names the same click; else within half an hour the nearest with
  *   the same link, or the same page and UTM values (without any: and the same referring site), one for one.
  * - The landing site is the latest visit of which one of these holds, at whatever time; so is the cart's link.
+ * - Who came without any trace may be seen first on another page than the one she landed on: a moment or a landing
+ *   site without a trace is also the visit without one that began within half an hour of it, or in the last hours
+ *   before the order.
  * Two sightings that name different clicks are never one visit. The result does not depend on the order of what is
  * given, and a further sighting of a visit never makes a second one of it.
  */
@@ -40,7 +48,11 @@ export function mergeVisits(sightings: Sightings): MergedVisit[] {
   mergeMoments(inOrder(sightings.moments), groups);
   for (const last of [sightings.landing, sightings.cart]) {
     if (!last) continue;
-    const same = groups.filter((group) => group[0].at && fits(last, group));
+    const alike = groups.filter((group) => group[0].at && fits(last, group));
+    const same =
+      alike.length > 0
+        ? alike
+        : groups.filter((group) => isShopping(last, group, sightings.orderAt));
     const named = same.filter((group) => group.some((each) => namesSameClick(last, each)));
     const target = (named.length > 0 ? named : same).toSorted(byTime).at(-1);
     const early = groups.find((group) => group[0].at === null && fits(last, group));
@@ -62,12 +74,18 @@ function mergeMoments(moments: readonly Sighting[], groups: Group[]): void {
   }
   const pairs = [...open].flatMap((moment) =>
     groups
-      .filter((group) => fits(moment, group))
-      .map((group) => ({ moment, group, away: distance(moment, group) }))
+      .filter((group) => fits(moment, group) || areTraceless(moment, group))
+      .map((group) => ({
+        moment,
+        group,
+        away: distance(moment, group),
+        isOfPage: fits(moment, group),
+      }))
       .filter(({ away }) => away <= VISIT_MS),
   );
   pairs.sort(
     (left, right) =>
+      Number(right.isOfPage) - Number(left.isOfPage) ||
       left.away - right.away ||
       compareTexts(left.moment.key, right.moment.key) ||
       compareTexts(left.group[0].key, right.group[0].key),
@@ -113,6 +131,27 @@ function isSamePage(left: Sighting, right: Sighting): boolean {
   if (utmSetKey(left.utm) !== utmSetKey(right.utm)) return false;
   if (hasUtm(left.utm)) return true;
   return left.slug === right.slug && siteKey(left.referrerHost) === siteKey(right.referrerHost);
+}
+
+/** Whether a landing without a trace may be of a visit without one that began shortly before the order. */
+function isShopping(landing: Sighting, group: Group, orderAt: Date): boolean {
+  const begin = group[0].at?.getTime() ?? -Infinity;
+  const isShortBefore = orderAt.getTime() - begin <= SHOPPING_MS;
+  return landing.source === 'landing_site' && isShortBefore && areTraceless(landing, group);
+}
+
+/** Nobody of them says where the visitor came from. */
+function areTraceless(sighting: Sighting, group: readonly Sighting[]): boolean {
+  return [sighting, ...group].every(
+    (each) =>
+      each.slug === null &&
+      each.clickId === null &&
+      each.referrerHost === null &&
+      each.adClick === null &&
+      !each.isReturn &&
+      !hasUtm(each.utm) &&
+      clickIdFromUrl(each.address) === null,
+  );
 }
 
 function nearest(to: Sighting, groups: readonly Group[]): Group | null {

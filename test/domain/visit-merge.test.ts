@@ -63,13 +63,41 @@ const trc = (name: string) => `/pages/jane?trb=jane&trc=${idOf(name)}`;
 
 /** The sources of each visit. */
 function merged(given: Partial<Sightings>): string[] {
-  const none = { clicks: [], visits: [], moments: [], landing: null, cart: null };
+  const none = { orderAt: at(90), clicks: [], visits: [], moments: [], landing: null, cart: null };
   return mergeVisits({ ...none, ...given }).map((group) =>
     group.map(({ source }) => source).join('+'),
   );
 }
 
 const CASES: [string, Partial<Sightings>, string[]][] = [
+  [
+    'a landing without a trace, whose first page the pixel missed',
+    { visits: [visit(30, '/products/serum')], landing: landing('/') },
+    ['pixel+landing_site'],
+  ],
+  [
+    'a moment without a trace, whose first page the pixel missed',
+    { visits: [visit(30, '/products/serum')], moments: [moment(29, '/')] },
+    ['pixel+shopify_journey'],
+  ],
+  [
+    'but the moment of the very page, if there is one',
+    {
+      visits: [visit(30, '/products/serum'), visit(33, '/')],
+      moments: [moment(31, '/')],
+    },
+    ['pixel', 'pixel+shopify_journey'],
+  ],
+  [
+    'no visit of long ago',
+    { orderAt: at(600), visits: [visit(30, '/products/serum')], landing: landing('/') },
+    ['pixel', 'landing_site'],
+  ],
+  [
+    'no visit that says where it came from',
+    { visits: [visit(30, '/?utm_source=google')], landing: landing('/') },
+    ['pixel', 'landing_site'],
+  ],
   ['nothing', {}, []],
   [
     'the visit whose address names the click',
@@ -165,6 +193,7 @@ const address = fc.constantFrom(
   '/pages/jane',
 );
 const sightings: fc.Arbitrary<Sightings> = fc.record({
+  orderAt: fc.constant(at(121)),
   clicks: fc.uniqueArray(
     fc
       .record({ name: fc.constantFrom('a', 'b', 'c'), minute })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { MODELS } from '#app/domain/attribution-model.ts';
 import { cancel, edit, pay, refund } from '#test/standin/control/shop-actions.ts';
 import { truthOf } from '#test/standin/control/shop-truth.ts';
 import type { NewOrder } from '#test/standin/orders/place-order.ts';
@@ -194,7 +195,7 @@ describe.each(SHOPS)('%s', (_name, given) => {
       shares: view.decisions.map((one) => one.shares.map(({ to, amount }) => ({ to, amount }))),
     }).toEqual({
       net: amount,
-      shares: [shares, shares, shares],
+      shares: MODELS.map(() => shares),
     });
   }
 

@@ -118,6 +118,26 @@ describe('changing what belongs to the other shop', () => {
           { trace: utm, ...hers, collaborationId: null },
         ].map((claim) => ({ path: '/app/data-quality/claim', body: { intent, claim } }));
       }),
+    '/app/settings/attribution': () =>
+      ['preview', 'apply'].map((intent) => ({
+        path: '/app/settings/attribution',
+        body: {
+          intent,
+          shopId: 2,
+          rules: {
+            influencerDays: '10',
+            otherDays: '10',
+            channelDays: [],
+            codeCounts: true,
+            codeBeatsLink: true,
+            ignoreDirect: true,
+            firstPercent: '30',
+            lastPercent: '30',
+            halfLifeDays: '5',
+            minimumConversions: '100',
+          },
+        },
+      })),
     '/app/settings/channels': () => [
       {
         path: '/app/settings/channels',
@@ -147,6 +167,7 @@ describe('changing what belongs to the other shop', () => {
     '/app/influencers/new',
     '/app/campaigns/new',
     '/app/data-quality',
+    '/app/settings/attribution',
     '/app/settings/channels',
   ];
 
