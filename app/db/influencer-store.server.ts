@@ -122,6 +122,7 @@ function columnsOf(draft: InfluencerDraft) {
   return {
     name: draft.name,
     email: draft.email,
+    pictureUrl: draft.pictureUrl ?? null,
     niche: draft.niche ?? '',
     notes: draft.notes ?? '',
     status: draft.status,

@@ -17,6 +17,12 @@ const urlField = optionalTextField({ max: 2_000, label: 'the profile link' }).re
   { error: 'Enter a link that begins with https://, or leave it empty.' },
 );
 
+/** Pages are served by https, and browsers show no other picture there. */
+const pictureField = optionalTextField({ max: 2_000, label: 'the address of the picture' }).refine(
+  (url) => url === null || z.url({ protocol: /^https$/ }).safeParse(url).success,
+  { error: 'Enter the address of a picture that begins with https://, or leave it empty.' },
+);
+
 const handleField = textField({ max: 100, label: 'the handle' })
   .overwrite((handle) => handle.replace(/^@+/, '').trim())
   .refine((handle) => handle !== '' && !/\s|^https?:/i.test(handle), {
@@ -52,6 +58,8 @@ export const influencerDraftSchema = z.object({
       error: 'The same account is listed twice. Remove one of them.',
     })
     .default([]),
+  /** Left out: nothing is said of it, as in files. */
+  pictureUrl: pictureField.optional(),
   niche: optionalTextField({ max: 120, label: 'the niche' }),
   notes: optionalTextField({ max: 5_000, label: 'the notes', lines: true }),
   status: z

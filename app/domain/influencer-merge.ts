@@ -14,6 +14,7 @@ export function mergeInfluencer(
   return {
     ...draft,
     status: draft.status === 'active' ? existing.status : draft.status,
+    pictureUrl: draft.pictureUrl ?? existing.pictureUrl,
     niche: draft.niche ?? existing.niche,
     notes: draft.notes ?? existing.notes,
     platforms: [...draft.platforms, ...kept],

@@ -18,6 +18,7 @@ export type PageField = {
 
 export type PageFacts = {
   readonly influencerName: string;
+  readonly pictureUrl: string | null;
   readonly offerText: string | null;
   readonly code: string;
   readonly linkSlug: string | null;
@@ -30,6 +31,7 @@ export type PageFacts = {
 export function pageFields(facts: PageFacts): PageField[] {
   const values: Readonly<Partial<Record<PageFieldKey, string | null>>> = {
     influencer_name: oneLine(facts.influencerName),
+    influencer_picture: facts.pictureUrl,
     offer: facts.offerText,
     code: oneLine(facts.code),
     link: facts.linkSlug,

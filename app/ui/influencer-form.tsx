@@ -23,6 +23,7 @@ const STATUSES = INFLUENCER_STATUSES.map((value) => ({
 export const EMPTY_INFLUENCER: InfluencerInput = {
   name: '',
   email: '',
+  pictureUrl: '',
   niche: '',
   notes: '',
   status: 'active',
@@ -63,6 +64,16 @@ export function InfluencerForm({ initial }: Props) {
                   onChange={(value) => set('email', value)}
                   error={error('email')}
                   autoComplete="off"
+                />
+                <TextField
+                  label="Picture"
+                  type="url"
+                  value={values.pictureUrl}
+                  onChange={(value) => set('pictureUrl', value)}
+                  error={error('pictureUrl')}
+                  autoComplete="off"
+                  placeholder="https://"
+                  helpText="The address of a square picture. It greets her followers on her landing page."
                 />
               </FormLayout>
             </Card>

@@ -8,6 +8,7 @@ const text = z.string().catch('');
 const influencerInputSchema = z.object({
   name: text,
   email: text,
+  pictureUrl: text,
   niche: text,
   notes: text,
   status: text,

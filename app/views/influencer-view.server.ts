@@ -125,6 +125,7 @@ export async function influencerFormView(shop: ShopRow, idText: string | undefin
     initial: {
       name: row.name,
       email: row.email ?? '',
+      pictureUrl: row.pictureUrl ?? '',
       niche: row.niche,
       notes: row.notes,
       status: row.status,

@@ -63,6 +63,8 @@ describe('influencerDraftSchema', () => {
     [{ name: 'J', email: 'jane@' }, 'email: Enter an e-mail address like'],
     [{ name: 'J', email: 'a@b.co\u0000' }, 'email: Remove the invisible'],
     [{ name: 'J', status: 'gone' }, 'status: Choose a status: active'],
+    [{ name: 'J', pictureUrl: 'http://x.example/j.jpg' }, 'pictureUrl: Enter the address of a'],
+    [{ name: 'J', pictureUrl: 'javascript:alert(1)' }, 'pictureUrl: Enter the address of a'],
     [{ name: 'J', platforms: [{ ...account, platform: 'orkut' }] }, 'platforms.0.platform: Choose'],
     [
       { name: 'J', platforms: [{ ...account, handle: '@' }] },

@@ -12,6 +12,7 @@ type Fields = Record<string, unknown>;
 export const INFLUENCER_FORM = {
   name: 'Jane Doe',
   email: '',
+  pictureUrl: '',
   niche: '',
   notes: '',
   status: 'active',

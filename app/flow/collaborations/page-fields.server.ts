@@ -29,6 +29,7 @@ export async function wantedFields(
   const code = codeOf(plan);
   return pageFields({
     influencerName: plan.influencer.name,
+    pictureUrl: plan.influencer.pictureUrl,
     offerText: code.adopted ? null : offerText(plan.offer, shop.currency),
     code: code.code,
     linkSlug: plan.link?.slug ?? null,

@@ -49,7 +49,9 @@ function replace(shopId: number, draft: InfluencerDraft, id: string) {
     const known = checkId(id, 'The influencer');
     const before = await findInfluencer(tx, shopId, known);
     if (!(await replaceInfluencer(tx, shopId, known, draft))) throw notFound('The influencer');
-    if (before?.name !== draft.name) await refreshPagesOf(tx, shopId, known);
+    const isShownAnew =
+      before?.name !== draft.name || before.pictureUrl !== (draft.pictureUrl ?? null);
+    if (isShownAnew) await refreshPagesOf(tx, shopId, known);
     return { id: known };
   };
 }

@@ -76,4 +76,19 @@ describe('what the theme blocks show of a page', () => {
     expect(page.bodyHtml).toBe('rewritten by the merchant');
     expect(page.metafields[0]?.value).toBe(id);
   });
+
+  it('shows her picture from when she has one until she has none', async () => {
+    const { shopId, shop } = await openShop({ theme: { visitEmbed: false, landingBlocks: true } });
+    const id = await startAndProvision(shopId, 'Jane Doe');
+    expect(fieldsIn(shop)).not.toHaveProperty('influencer_picture');
+    const { plan } = await read(shopId, id);
+    const pictureUrl = 'https://images.example/jane.jpg';
+    await saveInfluencer(shopId, { ...renamed('Jane Doe'), pictureUrl }, plan.influencerId);
+    await provisionCollaboration(shopId, id);
+    expect(fieldsIn(shop)).toMatchObject({ influencer_picture: pictureUrl });
+    expect(await pageText(shop)).toContain(`src="${pictureUrl}"`);
+    await saveInfluencer(shopId, renamed('Jane Doe'), plan.influencerId);
+    await provisionCollaboration(shopId, id);
+    expect(fieldsIn(shop)).not.toHaveProperty('influencer_picture');
+  });
 });

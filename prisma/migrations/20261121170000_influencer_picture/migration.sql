@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "influencer" ADD COLUMN     "picture_url" TEXT;
