@@ -48,14 +48,6 @@ export async function markOrdersDue(
     on conflict (shop_id, order_id) do update set since = attribution_due.since`;
 }
 
-/** Marks every order of the shop due, as after a change of its settings. Returns how many. */
-export async function markAllOrdersDue(tx: Statements, shopId: number): Promise<number> {
-  return tx.$executeRaw`
-    insert into attribution_due (shop_id, order_id)
-    select shop_id, order_id from "order" where shop_id = ${shopId}::int order by order_id
-    on conflict (shop_id, order_id) do update set since = attribution_due.since`;
-}
-
 /**
  * Takes up to `limit` due orders off the list, the longest waiting first; others may take further ones meanwhile, but
  * no replay takes a step until the transaction ends (`lockAttribution`). The lock comes before the marks: whoever waits

@@ -86,7 +86,11 @@ export default function Campaign() {
       fullWidth
     >
       <RefusalBanner refusal={refusal} />
-      {view.progress && <ProgressNote progress={view.progress} />}
+      {view.progress && (
+        <ProgressNote id="setup-progress" progress={view.progress}>
+          {`Setting up codes, pages and links in Shopify: ${view.progress.done} of ${view.progress.total} done.`}
+        </ProgressNote>
+      )}
       <CampaignFigures view={view} />
       <Card padding="0">
         <div style={{ padding: 'var(--p-space-400)' }}>

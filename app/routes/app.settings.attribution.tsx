@@ -5,11 +5,12 @@ import { attributionRulesSchema } from '#app/domain/attribution-rules-draft.ts';
 import { previewRules } from '#app/flow/attribution/preview-rules.server.ts';
 import { saveAttributionRules } from '#app/flow/settings/save-attribution-rules.server.ts';
 import { authenticateMerchant } from '#app/shopify.server.ts';
+import { formatCount } from '#app/ui/amount.tsx';
 import { AppPage } from '#app/ui/app-page.tsx';
 import { AttributionForm } from '#app/ui/attribution-form.tsx';
 import { attributionRulesFrom } from '#app/ui/attribution-input.ts';
 import { fieldsOf } from '#app/ui/form-input.ts';
-import { ReplayNote } from '#app/ui/replay-note.tsx';
+import { ProgressNote } from '#app/ui/progress-note.tsx';
 import { useRevalidateWhile } from '#app/ui/use-revalidate-while.ts';
 import {
   attributionRulesView,
@@ -47,7 +48,11 @@ export default function Attribution() {
       subtitle="Which contacts count for an order, and how the models weigh them. Every credit names the version of the rules that made it."
       back={{ url: '/app/settings', label: 'Settings' }}
     >
-      {view.replay && <ReplayNote progress={view.replay} />}
+      {view.replay && (
+        <ProgressNote id="replay-progress" progress={view.replay}>
+          {`Applying the new rules: ${formatCount(view.replay.done)} of ${formatCount(view.replay.total)} orders done. Until all are, every figure goes by the rules of before.`}
+        </ProgressNote>
+      )}
       <AttributionForm view={view} />
     </AppPage>
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rulesOfVersion } from '#app/db/attribution-rules-store.server.ts';
 import { prisma } from '#app/db/client.server.ts';
+import { creditsFromRow } from '#app/db/credit-row.server.ts';
 import { readSurroundings } from '#app/db/journey-evidence-store.server.ts';
 import { namesByBrowser } from '#app/db/report-store-journey.server.ts';
 import { findOrderReport, type OrderReport } from '#app/db/report-store-orders.server.ts';
@@ -159,7 +160,7 @@ function journeyOf({ credits, order }: OrderReport, shown: Shown): OrderView['jo
   return credits.flatMap((credit) => {
     const touch = shown.get(String(credit.touchpointId));
     if (!touch) return [];
-    const amounts = creditsOf(credit);
+    const amounts = creditsFromRow(credit);
     const money = (model: Model) => shownMoney(amounts[model], order.currency);
     return [
       {
@@ -168,19 +169,6 @@ function journeyOf({ credits, order }: OrderReport, shown: Shown): OrderView['jo
       },
     ];
   });
-}
-
-function creditsOf(row: OrderReport['credits'][number]): Record<Model, bigint> {
-  return {
-    first_touch: row.firstTouch,
-    last_touch: row.lastTouch,
-    last_non_direct: row.lastNonDirect,
-    linear: row.linear,
-    position_based: row.positionBased,
-    time_decay: row.timeDecay,
-    markov: row.markov,
-    shapley: row.shapley,
-  };
 }
 
 /** The stand-in of an order without evidence is no contact; it is only shown where it carries the credit. */
@@ -206,7 +194,7 @@ function ruledOutOf(
 function sharesOf(report: OrderReport, shown: Shown, model: Model) {
   const shares = new Map<string, { minor: bigint; because: string[] }>();
   for (const credit of report.credits) {
-    const minor = creditsOf(credit)[model];
+    const minor = creditsFromRow(credit)[model];
     if (minor === 0n) continue;
     const touch = shown.get(String(credit.touchpointId));
     const to = touch?.influencer?.name ?? touch?.channel ?? 'Unknown';

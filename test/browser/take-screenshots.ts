@@ -75,8 +75,10 @@ async function admin(browser: Browser, demo: DemoHouse, shopId: number): Promise
   await adding(desk, `/app/campaigns/${campaignId}/add`);
   await show('orders', '/app/orders?only=influencers');
   await show('order', `/app/orders/${await mostTravelled(shopId)}`);
+  await show('journeys', '/app/journeys?period=90d');
   await show('data-health', '/app/data-quality');
   await show('channel-rules', '/app/settings/channels');
+  await show('attribution-rules', '/app/settings/attribution');
   await show('settings', '/app/settings');
   await page.setViewportSize({ ...PHONE, height: TALLEST });
   await desk.open('/app?period=30d');

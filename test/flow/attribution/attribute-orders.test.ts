@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { insertRules } from '#app/db/attribution-rules-store.server.ts';
-import { markAllOrdersDue } from '#app/db/attribution-store.server.ts';
 import { pool, prisma } from '#app/db/client.server.ts';
 import type { ShopRow } from '#app/db/shop-store.server.ts';
 import { DEFAULT_RULES } from '#app/domain/attribution-rules.ts';
 import { attributeOrders } from '#app/flow/attribution/attribute-orders.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
 import { deliver } from '#test/doors/deliver.ts';
+import { makeAllDue } from '#test/factories/due-orders.ts';
 import { makeShop } from '#test/factories/shop.ts';
 import { engage, settle, stateOf } from '../intake/local-shop.ts';
 import { lineBody, orderBody } from '../intake/order-body.ts';
@@ -234,7 +234,7 @@ describe('attribution', () => {
     expect(before[0]).toHaveLength(14);
     await prisma().credit.deleteMany({ where: { shopId: shop.id } });
     await prisma().attributedOrder.deleteMany({ where: { shopId: shop.id } });
-    expect(await markAllOrdersDue(prisma(), shop.id)).toBe(7);
+    expect(await makeAllDue(shop.id)).toBe(7);
     while ((await attributeOrders(shop.id, { limit: 3 })) > 0);
     expect(await rows()).toEqual(before);
     expect(await stateOf(shop.id)).toEqual(state);
@@ -252,7 +252,7 @@ describe('attribution', () => {
     const version = await insertRules(prisma(), shop.id, { ...DEFAULT_RULES, windows });
     await prisma().shop.update({ where: { id: shop.id }, data: { rulesVersion: version } });
     for (let round = 0; round < 2; round += 1) {
-      await markAllOrdersDue(prisma(), shop.id);
+      await makeAllDue(shop.id);
       await attributeOrders(shop.id);
       const credit = await prisma().credit.findMany({ where: { shopId: shop.id } });
       expect(credit).toMatchObject([{ channel: 'unassigned', influencerId: null, linear: 2000n }]);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { markAllOrdersDue, markDue } from '#app/db/attribution-store.server.ts';
+import { markDue } from '#app/db/attribution-store.server.ts';
 import { pool, prisma } from '#app/db/client.server.ts';
 import { stuckReplays } from '#app/db/replay-store.server.ts';
 import { sumFigures } from '#app/db/report-store-figures.server.ts';
@@ -11,6 +11,7 @@ import { replayAttribution } from '#app/flow/attribution/replay-attribution.serv
 import { saveAttributionRules } from '#app/flow/settings/save-attribution-rules.server.ts';
 import { attributionRulesView } from '#app/views/attribution-rules-view.server.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
+import { makeAllDue } from '#test/factories/due-orders.ts';
 import { makeInfluencer } from '#test/factories/influencer.ts';
 import { makeOrder } from '#test/factories/order.ts';
 import { makeShop } from '#test/factories/shop.ts';
@@ -82,7 +83,7 @@ async function screens() {
 async function incremental() {
   await prisma().credit.deleteMany({ where: { shopId: shop.id } });
   await prisma().attributedOrder.deleteMany({ where: { shopId: shop.id } });
-  await markAllOrdersDue(prisma(), shop.id);
+  await makeAllDue(shop.id);
   while ((await attributeOrders(shop.id, { limit: 2 })) > 0);
   return shownRows();
 }
@@ -180,7 +181,7 @@ describe('a replay', () => {
 
   it('takes no step while orders are being attributed, and they none during its steps', async () => {
     await saveAttributionRules(shop.id, RULES);
-    await markAllOrdersDue(prisma(), shop.id);
+    await makeAllDue(shop.id);
     const work = Array.from({ length: 12 }, (_, turn) =>
       turn % 3 === 0
         ? attributeOrders(shop.id, { limit: 2 })

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { prisma } from '#app/db/client.server.ts';
+import { creditsFromRow } from '#app/db/credit-row.server.ts';
 import { MODELS } from '#app/domain/attribution-model.ts';
 import { freshDatabase } from '#test/database/fresh-database.ts';
-import { creditsOf } from '#test/factories/credit.ts';
 import { netSalesOf } from '#test/standin/control/shop-truth.ts';
 import { cancelOrder } from '#test/standin/orders/cancel-order.ts';
 import { editOrder } from '#test/standin/orders/edit-order.ts';
@@ -156,7 +156,7 @@ it('ends in the same facts and credit, however a history arrives', {
           expect(head?.netMinor).toBe(counts ? BigInt(Math.max(0, netSalesOf(order))) : 0n);
           expect(credits.length).toBeGreaterThan(0);
           for (const model of MODELS) {
-            const sum = credits.reduce((running, row) => running + creditsOf(row)[model], 0n);
+            const sum = credits.reduce((running, row) => running + creditsFromRow(row)[model], 0n);
             expect(sum).toBe(head?.netMinor);
           }
         }
